@@ -1,0 +1,7 @@
+package dz.istijal;
+
+public final class IstijalApplication {
+    public static void main(String[] args) {
+        System.out.println("hello");
+    }
+}
