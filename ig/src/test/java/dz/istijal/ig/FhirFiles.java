@@ -1,6 +1,7 @@
 package dz.istijal.ig;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,7 @@ final class FhirFiles {
     /** @param folder folder on the class path whose {@code index.txt} names its files */
     static List<Resource> indexed(String folder) {
         return index(folder).stream()
-                .map(name -> parse(onClassPath(folder + "/" + name)))
+                .map(name -> parse(name, onClassPath(folder + "/" + name)))
                 .toList();
     }
 
@@ -32,7 +33,7 @@ final class FhirFiles {
 
     static Resource read(Path file) {
         try {
-            return parse(Files.readString(file));
+            return parse(file.toString(), Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,10 +44,14 @@ final class FhirFiles {
         return FHIR.newTerser().getAllPopulatedChildElementsOfType(resource, type);
     }
 
-    private static Resource parse(String json) {
-        return (Resource) FHIR.newJsonParser()
-                .setParserErrorHandler(new StrictErrorHandler())
-                .parseResource(json);
+    private static Resource parse(String name, String json) {
+        try {
+            return (Resource) FHIR.newJsonParser()
+                    .setParserErrorHandler(new StrictErrorHandler())
+                    .parseResource(json);
+        } catch (DataFormatException e) {
+            throw new AssertionError(name + " is not strict FHIR R4: " + e.getMessage(), e);
+        }
     }
 
     private static String onClassPath(String name) {
