@@ -116,8 +116,8 @@ record OrderStatement(Set<Address> addresses, Set<Part> parts) {
 
     private static Set<String> organizations(List<Reference> references) {
         Set<String> ids = new LinkedHashSet<>();
-        references.forEach(reference ->
-                OrderReferences.idOf(reference, "Organization").forEach(ids::add));
+        references.forEach(
+                reference -> OrderReferences.idOf(reference, "Organization").forEach(ids::add));
         return ids;
     }
 

@@ -24,8 +24,7 @@ final class OrderStore {
 
     /** @return what the performer may see of this type under this id; served by {@code performer_access_fhir_id} */
     Optional<Found> granted(String performer, String type, String id) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT fhir_id, partition_id
                           FROM istijal.performer_access
                          WHERE performer = ? AND fhir_type = ? AND fhir_id = ?
@@ -37,14 +36,12 @@ final class OrderStore {
 
     /** @return the orders addressed to the performer that carry this identifier; served by {@code idx_sp_token_hash_*} */
     List<Found> granted(String performer, OrderKey.ByIdentifier identifier) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT DISTINCT a.fhir_id, a.partition_id
                           FROM hfj_spidx_token t
                           JOIN istijal.performer_access a ON a.res_id = t.res_id AND a.performer = ? AND a.role = 'order'
                          WHERE t.%s = ?
-                        """
-                                .formatted(hashColumn(identifier)))
+                        """.formatted(hashColumn(identifier)))
                 .params(performer, hash(identifier))
                 .query((row, n) -> new Found(row.getString(1), row.getInt(2)))
                 .list();
@@ -52,14 +49,12 @@ final class OrderStore {
 
     /** @return the orders that the caller may see and that carry this identifier */
     List<Found> visible(OrderKey.ByIdentifier identifier) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT DISTINCT r.fhir_id, r.partition_id
                           FROM hfj_spidx_token t
                           JOIN hfj_resource r ON r.res_id = t.res_id AND r.res_deleted_at IS NULL
                          WHERE t.%s = ?
-                        """
-                                .formatted(hashColumn(identifier)))
+                        """.formatted(hashColumn(identifier)))
                 .params(hash(identifier))
                 .query((row, n) -> new Found(row.getString(1), row.getInt(2)))
                 .list();
@@ -75,11 +70,6 @@ final class OrderStore {
                 ? ResourceIndexedSearchParamToken.calculateHashValue(
                         partitionSettings, any, OrderKey.TYPE, "identifier", identifier.value())
                 : ResourceIndexedSearchParamToken.calculateHashSystemAndValue(
-                        partitionSettings,
-                        any,
-                        OrderKey.TYPE,
-                        "identifier",
-                        identifier.system(),
-                        identifier.value());
+                        partitionSettings, any, OrderKey.TYPE, "identifier", identifier.system(), identifier.value());
     }
 }

@@ -44,8 +44,7 @@ final class PerformerAccess {
 
     /** @return whether the order is addressed to the performer and belongs to the facility */
     boolean isAddressed(String performer, String orderId, int partition) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT count(*)
                           FROM istijal.performer_access
                          WHERE performer = ? AND fhir_type = 'ServiceRequest' AND fhir_id = ? AND partition_id = ?
@@ -131,8 +130,7 @@ final class PerformerAccess {
     }
 
     private void insertAddress(Row order, Row source, String performer) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO istijal.order_address (order_res_id, source_res_id, performer, partition_id)
                         VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
                         """)
@@ -141,8 +139,7 @@ final class PerformerAccess {
     }
 
     private void insertPart(Row order, Row source, Row target, OrderStatement.Part part) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO istijal.order_part
                                (order_res_id, source_res_id, res_id, performer, partition_id, fhir_type, fhir_id, role)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
@@ -161,8 +158,7 @@ final class PerformerAccess {
 
     /** Served by {@code order_address_order} and {@code order_part_order}. */
     private void grant(Collection<Long> orders) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO istijal.performer_access (performer, res_id, partition_id, fhir_type, fhir_id, role)
                         SELECT a.performer, p.res_id, p.partition_id, p.fhir_type, p.fhir_id, p.role
                           FROM istijal.order_address a
@@ -171,9 +167,7 @@ final class PerformerAccess {
                                                    AND p.performer IN ('', a.performer)
                          WHERE a.order_res_id = ANY (?)
                         ON CONFLICT DO NOTHING
-                        """)
-                .param(orders.toArray(Long[]::new))
-                .update();
+                        """).param(orders.toArray(Long[]::new)).update();
     }
 
     /**
@@ -181,8 +175,7 @@ final class PerformerAccess {
      * encounter. Served by {@code performer_access_resource} and {@code order_part_resource}.
      */
     private void revoke(int partition, Collection<Long> orders, Collection<Long> parts) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         DELETE FROM istijal.performer_access x
                          WHERE x.partition_id = ?
                            AND x.res_id IN (SELECT unnest(?::bigint[])

@@ -5,7 +5,6 @@ import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import dz.istijal.database.AccessScope;
 import dz.istijal.database.CurrentScope;
 import java.util.List;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,15 +38,17 @@ public final class PerformerAccessRebuild {
 
     /** @return how many rows performers may see now */
     public int rebuild() {
-        return CurrentScope.call(AccessScope.SYSTEM, () -> transaction.execute(status -> {
-            for (String table : List.of("performer_access", "order_part", "order_address")) {
-                jdbc.sql("DELETE FROM istijal." + table).update();
-            }
-            TYPES.forEach(this::replay);
-            return jdbc.sql("SELECT count(*) FROM istijal.performer_access")
-                    .query(Integer.class)
-                    .single();
-        }));
+        return CurrentScope.call(
+                AccessScope.SYSTEM,
+                () -> transaction.execute(status -> {
+                    for (String table : List.of("performer_access", "order_part", "order_address")) {
+                        jdbc.sql("DELETE FROM istijal." + table).update();
+                    }
+                    TYPES.forEach(this::replay);
+                    return jdbc.sql("SELECT count(*) FROM istijal.performer_access")
+                            .query(Integer.class)
+                            .single();
+                }));
     }
 
     private record Stored(long pid, String id) {}
@@ -66,8 +67,7 @@ public final class PerformerAccessRebuild {
 
     /** Served by HAPI's primary key: a key range, whatever the size of the table. */
     private List<Stored> page(String type, long after) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT res_id, fhir_id FROM hfj_resource
                          WHERE res_type = ? AND res_deleted_at IS NULL AND res_id > ?
                          ORDER BY res_id LIMIT ?

@@ -51,7 +51,7 @@ final class ResultBundleRule implements BundleRule {
     private static Map<String, BundleEntryComponent> posted(Bundle bundle) {
         Map<String, BundleEntryComponent> posted = new HashMap<>();
         for (BundleEntryComponent entry : bundle.getEntry()) {
-            if (entry.getRequest().getMethod() == HTTPVerb.POST && entry.hasResource()) {
+            if (entry.getRequest().getMethod() == HTTPVerb.POST && entry.getResource() != null) {
                 if (entry.hasFullUrl()) {
                     posted.put(entry.getFullUrl(), entry);
                 }
@@ -91,8 +91,7 @@ final class ResultBundleRule implements BundleRule {
         private final Set<BundleEntryComponent> done;
         private final Map<String, Integer> occurrences = new HashMap<>();
 
-        Rewriting(
-                DiagnosticReport report, Map<String, BundleEntryComponent> posted, Set<BundleEntryComponent> done) {
+        Rewriting(DiagnosticReport report, Map<String, BundleEntryComponent> posted, Set<BundleEntryComponent> done) {
             this.report = report;
             this.identity = ResultIdentity.of(report.getIdentifier());
             this.posted = posted;
@@ -150,14 +149,12 @@ final class ResultBundleRule implements BundleRule {
             Resource resource = entry.getResource();
             if (resource.getIdElement().hasIdPart()) {
                 // References may use the id that the client wrote; a conditional update may not carry one.
-                if (!entry.getFullUrl().startsWith("urn:")) {
+                if (!entry.hasFullUrl() || !entry.getFullUrl().startsWith("urn:")) {
                     entry.setFullUrl(relative(resource));
                 }
                 resource.setId((String) null);
             }
-            entry.getRequest()
-                    .setMethod(HTTPVerb.PUT)
-                    .setUrl(ResultIdentity.matchUrl(resource.fhirType(), identity));
+            entry.getRequest().setMethod(HTTPVerb.PUT).setUrl(ResultIdentity.matchUrl(resource.fhirType(), identity));
         }
     }
 }

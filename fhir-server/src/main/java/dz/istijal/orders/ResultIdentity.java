@@ -74,7 +74,8 @@ final class ResultIdentity {
             return "";
         }
         return code.hasCoding()
-                ? code.getCodingFirstRep().getSystem() + "|" + code.getCodingFirstRep().getCode()
+                ? code.getCodingFirstRep().getSystem() + "|"
+                        + code.getCodingFirstRep().getCode()
                 : "text|" + code.getText();
     }
 
@@ -88,7 +89,10 @@ final class ResultIdentity {
 
     /** FHIR search escapes (R4, search.html#escaping). */
     private static String token(String text) {
-        return text.replace("\\", "\\\\").replace("|", "\\|").replace(",", "\\,").replace("$", "\\$");
+        return text.replace("\\", "\\\\")
+                .replace("|", "\\|")
+                .replace(",", "\\,")
+                .replace("$", "\\$");
     }
 
     /** Length first, so that no two different lists of fields make one text. */

@@ -65,8 +65,9 @@ final class ResultOrderCheck {
             ServiceRequest order =
                     orders.find(id).orElseThrow(() -> OrderFaults.unknownOrder(place(result), "ServiceRequest/" + id));
             int facility = ServerOrders.partitionOf(order);
-            boolean ours = writingTo(caller).map(partition -> partition == facility).orElse(true)
-                    && (!laboratory || access.isAddressed(caller.get().organizationId(), id, facility));
+            boolean ours =
+                    writingTo(caller).map(partition -> partition == facility).orElse(true)
+                            && (!laboratory || access.isAddressed(caller.get().organizationId(), id, facility));
             if (!ours) {
                 throw OrderFaults.unknownOrder(place(result), "ServiceRequest/" + id);
             }

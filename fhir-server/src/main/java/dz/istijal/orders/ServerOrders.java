@@ -79,17 +79,13 @@ final class ServerOrders {
 
     /** Served by {@code idx_res_fhir_id} and {@code idx_rl_tgt_v2}. */
     private List<String> pointingAt(String orderId, String path) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT DISTINCT s.fhir_id
                           FROM hfj_resource o
                           JOIN hfj_res_link l ON l.target_resource_id = o.res_id AND l.src_path = ?
                           JOIN hfj_resource s ON s.res_id = l.src_resource_id AND s.res_deleted_at IS NULL
                          WHERE o.fhir_id = ? AND o.res_type = 'ServiceRequest'
                          ORDER BY s.fhir_id
-                        """)
-                .params(path, orderId)
-                .query(String.class)
-                .list();
+                        """).params(path, orderId).query(String.class).list();
     }
 }

@@ -50,9 +50,7 @@ final class SingleReportInterceptor implements FhirInterceptor {
         try {
             String body = new String(request.loadRequestContents(), StandardCharsets.UTF_8);
             var parsed = encoding.newParser(request.getFhirContext()).parseResource(body);
-            return parsed instanceof DiagnosticReport report
-                    ? ResultIdentity.of(report.getIdentifier())
-                    : List.of();
+            return parsed instanceof DiagnosticReport report ? ResultIdentity.of(report.getIdentifier()) : List.of();
         } catch (DataFormatException e) {
             return List.of();
         }

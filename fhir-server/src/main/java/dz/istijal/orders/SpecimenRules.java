@@ -57,5 +57,4 @@ final class SpecimenRules implements StorageRule<Specimen> {
     public void afterDelete(Specimen specimen, WriteContext context) {
         access.forget(specimen);
     }
-
 }

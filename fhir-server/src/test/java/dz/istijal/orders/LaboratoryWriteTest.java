@@ -71,10 +71,6 @@ class LaboratoryWriteTest {
     }
 
     private static void entry(Bundle bundle, HTTPVerb method, String url, Resource resource) {
-        bundle.addEntry()
-                .setResource(resource)
-                .getRequest()
-                .setMethod(method)
-                .setUrl(url);
+        bundle.addEntry().setResource(resource).getRequest().setMethod(method).setUrl(url);
     }
 }

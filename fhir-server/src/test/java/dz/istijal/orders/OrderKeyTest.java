@@ -47,8 +47,8 @@ class OrderKeyTest {
 
     @Test
     void aLogicalReferenceNamesTheOrderByItsIdentifier() {
-        Reference logical =
-                new Reference().setIdentifier(new Identifier().setSystem("urn:sys").setValue("A-1"));
+        Reference logical = new Reference()
+                .setIdentifier(new Identifier().setSystem("urn:sys").setValue("A-1"));
         assertThat(OrderKey.of(logical, BASE)).contains(new OrderKey.ByIdentifier("urn:sys", "A-1"));
         assertThat(OrderKey.of(logical.copy().setType("CarePlan"), BASE)).isEmpty();
     }

@@ -34,7 +34,12 @@ class OrdersMessagesTest {
     }
 
     private static String arguments(String sentence) {
-        return ARGUMENT.matcher(sentence).results().map(MatchResult::group).sorted().toList().toString();
+        return ARGUMENT.matcher(sentence)
+                .results()
+                .map(MatchResult::group)
+                .sorted()
+                .toList()
+                .toString();
     }
 
     private static Properties sentences(String language) throws IOException {

@@ -32,7 +32,8 @@ class ResultIdentityTest {
 
     @Test
     void anIdentifierWithoutValueIdentifiesNothing() {
-        assertThat(ResultIdentity.of(List.of(new Identifier().setSystem("urn:lab")))).isEmpty();
+        assertThat(ResultIdentity.of(List.of(new Identifier().setSystem("urn:lab"))))
+                .isEmpty();
     }
 
     @Test
