@@ -2,7 +2,9 @@ package dz.istijal.emergency.pathway;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
+import ca.uhn.fhir.rest.param.TokenParam;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
 import dz.istijal.fhir.rules.StorageRule;
@@ -97,7 +99,11 @@ class TriageRules implements StorageRule<Observation> {
         String encounterId = encounterOf(observation);
         projection.lockTriages(encounterId);
         triages.remove(observation.getIdElement().getIdPart());
-        show(encounters().read(new IdType("Encounter", encounterId), context.request()), context);
+        // A search, because a transaction may delete the stay together with its triages.
+        SearchParameterMap stay = new SearchParameterMap("_id", new TokenParam(encounterId)).setLoadSynchronous(true);
+        encounters().search(stay, context.request()).getAllResources().stream()
+                .map(Encounter.class::cast)
+                .forEach(found -> show(found, context));
     }
 
     /** An update stores the Encounter through its own rules, which find the level; they never come back here. */

@@ -45,6 +45,12 @@ class LocationHistoryTest {
     }
 
     @Test
+    void aNewPlaceWinsOverAnEarlierOneThatAnOldCopyStillNames() {
+        history.move(place("box-1"), ARRIVAL.plusSeconds(60));
+        assertThat(moveIn("box-2", "urgences")).contains("box-2");
+    }
+
+    @Test
     void aListWithOnlyAnEarlierPlaceBringsThePatientBack() {
         history.move(place("box-1"), ARRIVAL.plusSeconds(60));
         assertThat(moveIn("urgences")).contains("urgences");
