@@ -132,9 +132,8 @@ public final class Visit {
         put(bundle);
         FhirResponse answer = his.transaction(bundle);
         copy.getDiagnosis()
-                .forEach(diagnosis -> diagnosis
-                        .getCondition()
-                        .setReference("Condition?identifier=" + VISIT + "|" + number));
+                .forEach(diagnosis ->
+                        diagnosis.getCondition().setReference("Condition?identifier=" + VISIT + "|" + number));
         return answer;
     }
 

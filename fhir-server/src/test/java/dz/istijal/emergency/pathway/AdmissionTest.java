@@ -96,8 +96,7 @@ class AdmissionTest {
     @Test
     void aFacilityAdmitsOnlyToItself() {
         Visit visit = visit("urgences-eph-rouiba");
-        assertThat(expressions(his().transaction(visit.admission())))
-                .containsExactly("Encounter.location[0].location");
+        assertThat(expressions(his().transaction(visit.admission()))).containsExactly("Encounter.location[0].location");
         visit.copy().setServiceProvider(new Reference("Organization/eph-rouiba"));
         assertThat(expressions(his().transaction(visit.admission()))).containsExactly("Encounter.serviceProvider");
     }
@@ -131,9 +130,8 @@ class AdmissionTest {
                 .mapToObj(i -> new Visit(his, FACILITY, department, 1))
                 .toList();
         atOnce(visits.stream()
-                .map(visit -> (Callable<Integer>) () -> his.transaction(visit.admission())
-                        .expect(200)
-                        .status())
+                .map(visit -> (Callable<Integer>)
+                        () -> his.transaction(visit.admission()).expect(200).status())
                 .toList());
         assertThat(visits.stream().map(AdmissionTest::number))
                 .containsExactlyInAnyOrderElementsOf(
@@ -172,10 +170,8 @@ class AdmissionTest {
         }
         atOnce(bundles);
         assertThat(visits.stream().map(AdmissionTest::number))
-                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 32)
-                        .map(i -> i / 2 + 1)
-                        .boxed()
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 32).map(i -> i / 2 + 1).boxed().toList());
     }
 
     private static void atOnce(List<Callable<Integer>> calls) throws Exception {

@@ -67,7 +67,8 @@ class EdStayRebuildTest {
         walk();
         List<Map<String, Object>> kept = stays();
         List<Map<String, Object>> triages = triages();
-        change("DELETE FROM istijal.ed_triage WHERE encounter_id IN (SELECT encounter_id FROM istijal.ed_stay WHERE ed = :ed)");
+        change(
+                "DELETE FROM istijal.ed_triage WHERE encounter_id IN (SELECT encounter_id FROM istijal.ed_stay WHERE ed = :ed)");
         change("DELETE FROM istijal.ed_stay WHERE ed = :ed AND ticket LIKE '%1'");
         change("UPDATE istijal.ed_stay SET status = 'arrived', level = 5, arrived_at = now() WHERE ed = :ed");
         change("DELETE FROM istijal.ticket_counter WHERE ed = :ed");
@@ -77,7 +78,9 @@ class EdStayRebuildTest {
         assertThat(stays()).as("seed %d", seed).isEqualTo(kept);
         assertThat(triages()).as("seed %d", seed).isEqualTo(triages);
         Visit next = new Visit(his(), "chu-mustapha", department, 0).admitted();
-        assertThat(stays()).filteredOn(row -> row.get("ticket").equals(next.ticket())).hasSize(1);
+        assertThat(stays())
+                .filteredOn(row -> row.get("ticket").equals(next.ticket()))
+                .hasSize(1);
     }
 
     @Test
@@ -121,7 +124,11 @@ class EdStayRebuildTest {
             case 4 -> visit.send(EncounterStatus.ONLEAVE);
             case 5 -> visit.send(EncounterStatus.INPROGRESS);
             case 6 -> visit.depart(random.nextBoolean() ? "home" : "left-without-being-seen", minute + 100);
-            case 7 -> visit.send(random.nextInt(3) == 0 ? EncounterStatus.CANCELLED : visit.copy().getStatus());
+            case 7 ->
+                visit.send(
+                        random.nextInt(3) == 0
+                                ? EncounterStatus.CANCELLED
+                                : visit.copy().getStatus());
             case 8 -> withdrawATriage(visit, minute);
             default -> {
                 visit.goTo(random.nextBoolean() ? box : department);
@@ -141,8 +148,7 @@ class EdStayRebuildTest {
     }
 
     private List<Map<String, Object>> stays() {
-        return query(
-                """
+        return query("""
                 SELECT encounter_id, partition_id, patient_id, ed, ticket, status, level, scale, arrived_at,
                        triaged_at, care_at, finished_at, location_id, disposition
                   FROM istijal.ed_stay WHERE ed = :ed ORDER BY ticket
@@ -150,8 +156,7 @@ class EdStayRebuildTest {
     }
 
     private List<Map<String, Object>> triages() {
-        return query(
-                """
+        return query("""
                 SELECT triage.*
                   FROM istijal.ed_triage AS triage JOIN istijal.ed_stay AS stay USING (encounter_id)
                  WHERE stay.ed = :ed ORDER BY observation_id
@@ -165,9 +170,8 @@ class EdStayRebuildTest {
     }
 
     private void change(String sql) {
-        CurrentScope.run(AccessScope.SYSTEM, () -> jdbc.sql(sql)
-                .param("ed", department)
-                .update());
+        CurrentScope.run(
+                AccessScope.SYSTEM, () -> jdbc.sql(sql).param("ed", department).update());
     }
 
     private FhirHttpClient his() {

@@ -35,7 +35,8 @@ class StayTest {
         visit.depart("home", 55).expect(200);
         Encounter stay = visit.stored();
         assertThat(visit.ticket()).isEqualTo(ticket);
-        assertThat(history(stay, visit)).containsExactly("arrived 0-5", "triaged 5-15", "in-progress 15-55", "finished 55-");
+        assertThat(history(stay, visit))
+                .containsExactly("arrived 0-5", "triaged 5-15", "in-progress 15-55", "finished 55-");
         assertThat(places(stay, visit))
                 .containsExactly("urgences-chu-mustapha 0-15 completed", BOX + " 15-55 completed");
         assertThat(stay.getPeriod().getEnd().toInstant()).isEqualTo(visit.at(55));
@@ -49,7 +50,9 @@ class StayTest {
         visit.care(BOX, 1).expect(200);
         visit.triage(1, 10).expect(200);
         Encounter stay = visit.stored();
-        assertThat(((BooleanType) stay.getExtensionByUrl(EmergencyTerms.DIRECT_TO_CARE).getValue()).booleanValue())
+        assertThat(((BooleanType) stay.getExtensionByUrl(EmergencyTerms.DIRECT_TO_CARE)
+                                .getValue())
+                        .booleanValue())
                 .isTrue();
         assertThat(history(stay, visit)).containsExactly("arrived 0-1", "in-progress 1-");
         assertThat(stay.getPriority().getCodingFirstRep().getCode()).isEqualTo("1");
@@ -85,8 +88,8 @@ class StayTest {
         Visit visit = visit().admitted();
         visit.care(BOX, 10).expect(200);
         visit.depart("admitted", 20).expect(200);
-        for (EncounterStatus status : List.of(
-                EncounterStatus.INPROGRESS, EncounterStatus.CANCELLED, EncounterStatus.ENTEREDINERROR)) {
+        for (EncounterStatus status :
+                List.of(EncounterStatus.INPROGRESS, EncounterStatus.CANCELLED, EncounterStatus.ENTEREDINERROR)) {
             visit.send(status).expect(422);
         }
         assertThat(visit.stored().getMeta().getVersionId()).isEqualTo("3");
@@ -115,7 +118,11 @@ class StayTest {
     void aClientCannotRewriteTheHistory() {
         Visit visit = visit().admitted();
         visit.triage(2, 5).expect(200);
-        visit.copy().addStatusHistory().setStatus(EncounterStatus.ARRIVED).getPeriod().setStart(new Date(0));
+        visit.copy()
+                .addStatusHistory()
+                .setStatus(EncounterStatus.ARRIVED)
+                .getPeriod()
+                .setStart(new Date(0));
         visit.copy().getPeriod().setStart(Date.from(visit.at(-600)));
         visit.copy().getLocationFirstRep().getPeriod().setStart(new Date(0));
         visit.care(BOX, 15).expect(200);
@@ -138,10 +145,9 @@ class StayTest {
     void careBeforeTheTriageIsRefused() {
         Visit visit = visit().admitted();
         visit.triage(2, 30).expect(200);
-        assertThat(issues(visit.care(BOX, 10)))
-                .singleElement()
-                .satisfies(issue -> assertThat(issue.getExpression().get(0).getValue())
-                        .isEqualTo("Encounter.participant.period.start"));
+        assertThat(issues(visit.care(BOX, 10))).singleElement().satisfies(issue -> assertThat(
+                        issue.getExpression().get(0).getValue())
+                .isEqualTo("Encounter.participant.period.start"));
     }
 
     @Test
@@ -150,8 +156,7 @@ class StayTest {
         visit.care(BOX, 10).expect(200);
         assertThat(issues(visit.send(EncounterStatus.FINISHED)))
                 .extracting(issue -> issue.getExpression().get(0).getValue())
-                .containsExactlyInAnyOrder(
-                        "Encounter.hospitalization.dischargeDisposition", "Encounter.diagnosis");
+                .containsExactlyInAnyOrder("Encounter.hospitalization.dischargeDisposition", "Encounter.diagnosis");
     }
 
     @Test

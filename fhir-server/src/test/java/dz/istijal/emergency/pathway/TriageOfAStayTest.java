@@ -57,7 +57,11 @@ class TriageOfAStayTest {
         Observation triage = visit.observation(3, 2);
         triage.setEncounter(new Reference(bundle.getEntry().get(1).getFullUrl()));
         triage.setSubject(new Reference(bundle.getEntry().get(0).getFullUrl()));
-        bundle.addEntry().setResource(triage).getRequest().setMethod(HTTPVerb.POST).setUrl("Observation");
+        bundle.addEntry()
+                .setResource(triage)
+                .getRequest()
+                .setMethod(HTTPVerb.POST)
+                .setUrl("Observation");
         his().transaction(bundle).expect(200);
         Encounter stay = visit.stored();
         assertThat(stay.getMeta().getVersionId()).isEqualTo("1");
@@ -154,7 +158,8 @@ class TriageOfAStayTest {
     @Test
     void aTriageInTheFutureIsRefused() {
         Visit visit = visit().admitted();
-        Observation triage = visit.observation(2, 5).setEffective(new DateTimeType(new Date(new Date().getTime() + 400_000)));
+        Observation triage =
+                visit.observation(2, 5).setEffective(new DateTimeType(new Date(new Date().getTime() + 400_000)));
         assertThat(expressions(his().post("Observation", triage))).containsExactly("Observation.effective");
     }
 
@@ -167,10 +172,12 @@ class TriageOfAStayTest {
                 .expect(201)
                 .createdId();
         Observation triage = visit().observation(2, 5);
-        triage.setSubject(new Reference(new Patient().setId("Patient/" + patient).getIdElement()));
+        triage.setSubject(
+                new Reference(new Patient().setId("Patient/" + patient).getIdElement()));
         triage.setEncounter(new Reference("Encounter/" + consultation));
         assertThat(expressions(his().post("Observation", triage))).containsExactly("Observation.encounter");
-        assertThat(his().search("Observation?encounter=Encounter/" + consultation).hasEntry())
+        assertThat(his().search("Observation?encounter=Encounter/" + consultation)
+                        .hasEntry())
                 .isFalse();
     }
 

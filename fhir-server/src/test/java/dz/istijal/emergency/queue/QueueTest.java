@@ -68,7 +68,8 @@ class QueueTest {
         Extension first = place(queue, 0);
         assertThat(((IntegerType) value(first, "position")).getValue()).isEqualTo(1);
         assertThat(((Coding) value(first, "level")).getCode()).isEqualTo("3");
-        assertThat(((DateTimeType) value(first, "arrival")).getValue().toInstant()).isEqualTo(visit.at(0));
+        assertThat(((DateTimeType) value(first, "arrival")).getValue().toInstant())
+                .isEqualTo(visit.at(0));
         assertThat(((IntegerType) value(first, "waited-minutes")).getValue()).isBetween(70, 72);
         assertThat(((IntegerType) value(first, "target-minutes")).getValue()).isEqualTo(60);
         assertThat(((BooleanType) value(first, "overdue")).booleanValue()).isTrue();
@@ -150,14 +151,20 @@ class QueueTest {
 
     @Test
     void onlyAHospitalSeesAQueue() {
-        server.as("ministry-reporting").get("Location/" + department + "/$queue").expect(403);
+        server.as("ministry-reporting")
+                .get("Location/" + department + "/$queue")
+                .expect(403);
         server.as("lis-chu-mustapha").get("Location/" + department + "/$queue").expect(403);
     }
 
     @Test
     void anUnknownStatusAndANegativeCountAreBadRequests() {
-        FhirResponse status = his().get("Location/" + department + "/$queue?status=sleeping").expect(400);
-        assertThat(status.resource(OperationOutcome.class).getIssueFirstRep().getDetails().getText())
+        FhirResponse status =
+                his().get("Location/" + department + "/$queue?status=sleeping").expect(400);
+        assertThat(status.resource(OperationOutcome.class)
+                        .getIssueFirstRep()
+                        .getDetails()
+                        .getText())
                 .contains("sleeping");
         his().get("Location/" + department + "/$queue?_count=-1").expect(400);
         his().get("Location/" + department + "/$queue?_count=many").expect(400);
