@@ -22,6 +22,7 @@ import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.IncomingRequestAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.interceptor.SearchPreferHandlingInterceptor;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import dz.istijal.fhir.rules.FhirInterceptor;
@@ -107,6 +108,8 @@ class RestConfiguration {
         capabilities.setImplementationDescription("Istijal, FHIR R4 server of the emergency-department platform");
         server.setServerConformanceProvider(capabilities);
         server.setServerName("Istijal");
+        // Unknown parameters are refused unless the client asks for lenience (R4, search.html#errors).
+        server.registerInterceptor(new SearchPreferHandlingInterceptor(searchParameters));
         interceptors.forEach(interceptorService::registerInterceptor);
         return server;
     }
