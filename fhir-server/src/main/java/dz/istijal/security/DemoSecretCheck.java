@@ -25,18 +25,14 @@ class DemoSecretCheck implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        List<String> demo = jdbc
-                .sql(
-                        """
+        List<String> demo =
+                jdbc.sql("""
                         SELECT client_id, client_secret FROM istijal.oauth2_registered_client
                          WHERE client_secret IS NOT NULL
-                        """)
-                .query((row, n) -> new Secret(row.getString(1), row.getString(2)))
-                .list()
-                .stream()
-                .filter(secret -> passwords.matches("demo", secret.encoded()))
-                .map(Secret::clientId)
-                .toList();
+                        """).query((row, n) -> new Secret(row.getString(1), row.getString(2))).list().stream()
+                        .filter(secret -> passwords.matches("demo", secret.encoded()))
+                        .map(Secret::clientId)
+                        .toList();
         if (!demo.isEmpty()) {
             throw new StartupRefusedException(
                     "These clients have the demo secret: " + String.join(", ", demo) + ".",

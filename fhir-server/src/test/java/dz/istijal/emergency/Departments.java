@@ -11,20 +11,27 @@ public final class Departments {
     private Departments() {}
 
     public static String create(IstijalServer server, String facility) {
-        var department = new Location().setName("Urgences de test");
+        Location department = place("Urgences de test", facility);
         department.addType(
                 new CodeableConcept(new Coding("http://terminology.hl7.org/CodeSystem/v3-RoleCode", "ER", null)));
-        department.setManagingOrganization(new Reference("Organization/" + facility));
-        return server.as("platform-admin")
-                .post("Location", department)
-                .expect(201)
-                .createdId();
+        return store(server, department);
     }
 
     public static String createBox(IstijalServer server, String facility, String department) {
-        var box = new Location().setName("Box de test");
-        box.setManagingOrganization(new Reference("Organization/" + facility));
-        box.setPartOf(new Reference("Location/" + department));
-        return server.as("platform-admin").post("Location", box).expect(201).createdId();
+        Location box = place("Box de test", facility).setPartOf(new Reference("Location/" + department));
+        return store(server, box);
+    }
+
+    /** A place of the facility that is in no emergency department. */
+    public static String createWard(IstijalServer server, String facility) {
+        return store(server, place("Service de test", facility));
+    }
+
+    private static Location place(String name, String facility) {
+        return new Location().setName(name).setManagingOrganization(new Reference("Organization/" + facility));
+    }
+
+    private static String store(IstijalServer server, Location place) {
+        return server.as("platform-admin").post("Location", place).expect(201).createdId();
     }
 }

@@ -47,7 +47,7 @@ class Admission {
     /** @return the department, without any check of who asks; empty when the stay names none */
     Optional<EmergencyDepartment> departmentOf(Encounter stay, WriteContext context) {
         Reference place = stay.getLocationFirstRep().getLocation();
-        departments.resolve(place, context.request());
+        departments.resolve(place);
         return Optional.ofNullable(place.getReferenceElement().getIdPart())
                 .flatMap(id -> departments.of(id, context.request()));
     }

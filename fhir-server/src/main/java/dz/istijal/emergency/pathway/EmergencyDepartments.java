@@ -4,6 +4,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -59,7 +60,7 @@ public class EmergencyDepartments {
      * Makes a conditional reference ({@code Location?identifier=…}) a plain one, as storage will do only after the
      * rules have run. One that matches no place, or several, is left for storage to refuse.
      */
-    void resolve(Reference reference, RequestDetails request) {
+    void resolve(Reference reference) {
         String url = reference.getReference();
         if (url == null || !url.startsWith("Location?")) {
             return;
@@ -67,7 +68,7 @@ public class EmergencyDepartments {
         SearchParameterMap map = matchUrls.translateMatchUrl(
                 url, daos.getResourceDao(Location.class).getContext().getResourceDefinition(Location.class));
         var matches = daos.getResourceDao(Location.class)
-                .search(map.setLoadSynchronous(true), request)
+                .search(map.setLoadSynchronous(true), new SystemRequestDetails())
                 .getAllResources();
         if (matches.size() == 1) {
             reference.setReference("Location/" + matches.get(0).getIdElement().getIdPart());

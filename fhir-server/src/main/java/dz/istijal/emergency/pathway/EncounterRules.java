@@ -106,7 +106,7 @@ class EncounterRules implements StorageRule<Encounter> {
         var places = LocationHistory.copyOf(before.getLocation());
 
         boolean moved = moveStatus(before, after, triages, history, faults);
-        after.getLocation().forEach(place -> departments.resolve(place.getLocation(), context.request()));
+        after.getLocation().forEach(place -> departments.resolve(place.getLocation()));
         movePlace(after, moved, history, places, faults);
         checkUnchanged(before, after, faults);
         if (after.getStatus() == EncounterStatus.FINISHED) {

@@ -4,6 +4,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.TokenParam;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
@@ -101,7 +102,7 @@ class TriageRules implements StorageRule<Observation> {
         triages.remove(observation.getIdElement().getIdPart());
         // A search, because a transaction may delete the stay together with its triages.
         SearchParameterMap stay = new SearchParameterMap("_id", new TokenParam(encounterId)).setLoadSynchronous(true);
-        encounters().search(stay, context.request()).getAllResources().stream()
+        encounters().search(stay, new SystemRequestDetails()).getAllResources().stream()
                 .map(Encounter.class::cast)
                 .forEach(found -> show(found, context));
     }

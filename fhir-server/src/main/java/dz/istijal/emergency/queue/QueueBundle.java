@@ -4,6 +4,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.model.api.Include;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
 import dz.istijal.emergency.pathway.EmergencyTerms;
 import dz.istijal.emergency.pathway.TriageLevel;
@@ -42,7 +43,7 @@ class QueueBundle {
      */
     Bundle of(List<QueuedStay> queue, int count, RequestDetails request) {
         List<QueuedStay> shown = queue.subList(0, Math.min(count, queue.size()));
-        Map<String, Resource> resources = read(shown, request);
+        Map<String, Resource> resources = read(shown);
         var bundle = new Bundle().setType(BundleType.SEARCHSET).setTotal(queue.size());
         bundle.addLink().setRelation("self").setUrl(request.getCompleteUrl());
         for (int index = 0; index < shown.size(); index++) {
@@ -59,7 +60,8 @@ class QueueBundle {
         return bundle;
     }
 
-    private Map<String, Resource> read(List<QueuedStay> shown, RequestDetails request) {
+    /** Not by the caller's request, whose {@code _count} would cut the search; row-level security holds all the same. */
+    private Map<String, Resource> read(List<QueuedStay> shown) {
         Map<String, Resource> resources = new HashMap<>();
         if (!shown.isEmpty()) {
             var ids = new TokenOrListParam();
@@ -67,8 +69,9 @@ class QueueBundle {
             SearchParameterMap map =
                     new SearchParameterMap().setLoadSynchronous(true).add("_id", ids);
             map.addInclude(new Include("Encounter:subject"));
-            for (IBaseResource found :
-                    daos.getResourceDao(Encounter.class).search(map, request).getAllResources()) {
+            for (IBaseResource found : daos.getResourceDao(Encounter.class)
+                    .search(map, new SystemRequestDetails())
+                    .getAllResources()) {
                 resources.put(key((Resource) found), (Resource) found);
             }
         }

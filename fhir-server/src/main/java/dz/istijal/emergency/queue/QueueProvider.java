@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.StringType;
 import org.springframework.stereotype.Component;
 
 /** {@code GET /Location/{ed}/$queue}: who is waiting in an emergency department, in the order of calling. */
@@ -37,14 +37,14 @@ class QueueProvider implements OperationProvider {
     /**
      * @param status a {@link QueueStatus}; {@code waiting} if absent
      * @param count  how many to show, 50 if absent, at most 500; 0 asks for the total alone
-     * @throws FaultException 400 for an unknown status or a negative count; 403 unless a hospital system asks; 404 when
+     * @throws FaultException 400 for an unknown status or a count that is no number; 403 unless a hospital system asks; 404 when
      *     the place is no emergency department of its facility, be it another's or nowhere
      */
     @Operation(name = "$queue", typeName = "Location", idempotent = true)
     public Bundle queue(
             @IdParam IdType location,
             @OperationParam(name = "status", max = 1) CodeType status,
-            @OperationParam(name = "_count", max = 1) IntegerType count,
+            @OperationParam(name = "_count", max = 1) StringType count,
             RequestDetails request) {
         EmergencyDepartment department = departmentOf(location, request);
         return bundles.of(queues.of(department.id(), parse(status)), parse(count), request);
@@ -73,11 +73,14 @@ class QueueProvider implements OperationProvider {
                         Fault.of(IssueType.CODEINVALID, "emergency.queue.status", "status", status.getValue())));
     }
 
-    private static int parse(IntegerType count) {
-        int wanted = count == null || !count.hasValue() ? DEFAULT_COUNT : count.getValue();
-        if (wanted < 0) {
-            throw FaultException.badRequest(Fault.of(IssueType.VALUE, "emergency.queue.count", "_count", wanted));
+    private static int parse(StringType count) {
+        if (count == null || !count.hasValue()) {
+            return DEFAULT_COUNT;
         }
-        return Math.min(wanted, MAXIMUM_COUNT);
+        if (!count.getValue().matches("\\d{1,9}")) {
+            throw FaultException.badRequest(
+                    Fault.of(IssueType.VALUE, "emergency.queue.count", "_count", count.getValue()));
+        }
+        return Math.min(Integer.parseInt(count.getValue()), MAXIMUM_COUNT);
     }
 }

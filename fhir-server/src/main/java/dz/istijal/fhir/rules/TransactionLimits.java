@@ -52,8 +52,8 @@ final class TransactionLimits implements BundleRule {
     }
 
     private static FaultException overlap(String identity, int entry) {
-        return FaultException.badRequest(Fault.of(
-                IssueType.DUPLICATE, "errors.duplicate-identity", "Bundle.entry[" + entry + "]", identity));
+        return FaultException.badRequest(
+                Fault.of(IssueType.DUPLICATE, "errors.duplicate-identity", "Bundle.entry[" + entry + "]", identity));
     }
 
     /** What the entry says it is, or {@code null} for a read or a plain create. */

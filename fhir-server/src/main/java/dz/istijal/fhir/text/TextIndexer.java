@@ -84,24 +84,26 @@ class TextIndexer implements SmartLifecycle {
      * @return how many there are
      */
     int rebuild() {
-        CurrentScope.run(AccessScope.SYSTEM, () -> transaction.executeWithoutResult(status ->
-                Search.session(entityManager).workspace(ResourceTable.class).purge()));
-        int queued = system.sql(
-                        """
+        CurrentScope.run(
+                AccessScope.SYSTEM,
+                () -> transaction.executeWithoutResult(status -> Search.session(entityManager)
+                        .workspace(ResourceTable.class)
+                        .purge()));
+        int queued = system.sql("""
                         INSERT INTO istijal.text_queue (res_id, partition_id)
                         SELECT res_id, partition_id FROM hfj_resource
                          WHERE res_type IN (:types) AND res_deleted_at IS NULL
                         ON CONFLICT (res_id) DO NOTHING
-                        """)
-                .param("types", TextTypes.ALL)
-                .update();
+                        """).param("types", TextTypes.ALL).update();
         wake();
         return queued;
     }
 
     /** @return how many resources wait to be indexed */
     int waiting() {
-        return system.sql("SELECT count(*) FROM istijal.text_queue").query(Integer.class).single();
+        return system.sql("SELECT count(*) FROM istijal.text_queue")
+                .query(Integer.class)
+                .single();
     }
 
     private void rebuildIfOtherFormat() {

@@ -54,13 +54,10 @@ final class TextRules implements StorageRule<Resource>, FhirInterceptor {
             return;
         }
         JpaPid pid = (JpaPid) IDao.RESOURCE_PID.get(resource);
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO istijal.text_queue (res_id, partition_id)
                         VALUES (?, ?) ON CONFLICT (res_id) DO NOTHING
-                        """)
-                .params(pid.getId(), pid.getPartitionId())
-                .update();
+                        """).params(pid.getId(), pid.getPartitionId()).update();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -91,8 +88,8 @@ final class TextRules implements StorageRule<Resource>, FhirInterceptor {
         boolean text = request.getParameters().keySet().stream()
                 .anyMatch(name -> name.equals(Constants.PARAM_CONTENT) || name.equals(Constants.PARAM_TEXT));
         if (text && operation == RestOperationTypeEnum.SEARCH_TYPE && !TextTypes.includes(request.getResourceName())) {
-            throw FaultException.badRequest(Fault.of(
-                    IssueType.NOTSUPPORTED, "errors.text-search", null, String.join(", ", TextTypes.ALL)));
+            throw FaultException.badRequest(
+                    Fault.of(IssueType.NOTSUPPORTED, "errors.text-search", null, String.join(", ", TextTypes.ALL)));
         }
     }
 }

@@ -103,7 +103,7 @@ class AdmissionTest {
 
     @Test
     void aPlaceOutsideAnEmergencyDepartmentAdmitsNobody() {
-        String ward = Departments.createBox(server, FACILITY, Departments.createBox(server, FACILITY, "nowhere"));
+        String ward = Departments.createWard(server, FACILITY);
         assertThat(expressions(his().transaction(visit(ward).admission())))
                 .containsExactly("Encounter.location[0].location");
     }

@@ -126,6 +126,17 @@ class QueueTest {
     }
 
     @Test
+    void aLongQueueIsShownWholeUpToTheCountAskedFor() {
+        for (int i = 0; i < 60; i++) {
+            arrived(60 - i);
+        }
+        assertThat(ids(queue(""))).hasSize(50);
+        Bundle whole = queue("?_count=500");
+        assertThat(ids(whole)).hasSize(60);
+        assertThat(whole.getEntry()).hasSize(120);
+    }
+
+    @Test
     void anEmptyQueueIsAnEmptyBundle() {
         Bundle queue = queue("");
         assertThat(queue.getTotal()).isZero();

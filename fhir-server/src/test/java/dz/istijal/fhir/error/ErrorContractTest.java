@@ -65,8 +65,7 @@ class ErrorContractTest {
     @ParameterizedTest
     @CsvSource({"ar,غير", "fr,existe pas", "en,no such", "de,existe pas", "'fr-DZ, en;q=0.5',existe pas"})
     void refusalsAreInTheCallersLanguage(String language, String words) {
-        FhirResponse answer =
-                hospital.get("Patient/00000000-0000-4000-8000-000000000000", "Accept-Language", language);
+        FhirResponse answer = hospital.get("Patient/00000000-0000-4000-8000-000000000000", "Accept-Language", language);
         assertThat(answer.status()).isEqualTo(404);
         assertThat(outcome(answer).getIssueFirstRep().getDetails().getText()).contains(words);
     }

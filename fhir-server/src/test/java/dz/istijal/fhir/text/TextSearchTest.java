@@ -79,7 +79,8 @@ class TextSearchTest {
                 .isPositive();
         awaitIndexed();
         assertThat(find(mustapha).getEntry()).hasSize(1);
-        assertThat(mustapha.post("$rebuild-text-index", new Parameters()).status()).isEqualTo(403);
+        assertThat(mustapha.post("$rebuild-text-index", new Parameters()).status())
+                .isEqualTo(403);
     }
 
     @Test
