@@ -16,6 +16,7 @@ import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.jpa.search.IStaleSearchDeletingSvc;
 import ca.uhn.fhir.jpa.search.StaleSearchDeletingSvcImpl;
+import ca.uhn.fhir.jpa.util.ResourceCountCache;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
@@ -29,6 +30,7 @@ import dz.istijal.fhir.rules.FhirInterceptor;
 import dz.istijal.fhir.rules.OperationProvider;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -65,6 +67,12 @@ class RestConfiguration {
     @Bean
     IBinaryStorageSvc binaryStorageSvc() {
         return new DatabaseBinaryContentStorageSvcImpl();
+    }
+
+    /** HAPI would publish how many resources the nation has in its CapabilityStatement. */
+    @Bean(name = "myResourceCountsCache")
+    ResourceCountCache resourceCountsCache() {
+        return new ResourceCountCache(Map::of);
     }
 
     @Bean
