@@ -131,9 +131,14 @@ public final class Visit {
         }
         put(bundle);
         FhirResponse answer = his.transaction(bundle);
-        copy.getDiagnosis()
-                .forEach(diagnosis ->
-                        diagnosis.getCondition().setReference("Condition?identifier=" + VISIT + "|" + number));
+        if (answer.status() == 200) {
+            copy.getDiagnosis()
+                    .forEach(diagnosis -> diagnosis
+                            .getCondition()
+                            .setReference("Condition?identifier=" + VISIT + "|" + number));
+        } else {
+            copy.getDiagnosis().clear();
+        }
         return answer;
     }
 

@@ -10,6 +10,11 @@ import dz.istijal.testing.IstijalServer;
 import dz.istijal.testing.IstijalTest;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -79,6 +84,24 @@ class TriageOfAStayTest {
         assertThat(visit.stored().getStatusHistory())
                 .extracting(entry -> entry.getStatus().toCode())
                 .containsExactly("arrived", "triaged");
+    }
+
+    @Test
+    void ofTriagesStoredAtOnceTheNewestCounts() throws Exception {
+        Visit visit = visit().admitted();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<FhirResponse>> triages = IntStream.rangeClosed(1, 8)
+                    .mapToObj(i -> (Callable<FhirResponse>) () -> visit.triageAlone(1 + (i + 3) % 5, i))
+                    .toList();
+            for (Future<FhirResponse> triage : threads.invokeAll(triages)) {
+                triage.get().expect(201);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(level(visit.stored())).isEqualTo("2 Emergent");
+        assertThat(visit.triages().getEntry()).hasSize(8);
     }
 
     @Test
