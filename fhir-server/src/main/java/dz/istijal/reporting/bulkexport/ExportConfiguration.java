@@ -18,7 +18,7 @@ class ExportConfiguration {
     private static final Duration BETWEEN_HOUSEKEEPING = Duration.ofMinutes(5);
 
     @Bean
-    Task<Void> exportWork(ExportWorker worker) {
+    Task<Void> exportWorkTask(ExportWorker worker) {
         return Tasks.oneTime(ExportTasks.WORK)
                 .onFailure(new ExponentialBackoffFailureHandler<>(FIRST_PAUSE))
                 .onDeadExecutionRevive()
@@ -26,7 +26,7 @@ class ExportConfiguration {
     }
 
     @Bean
-    Task<Void> exportHousekeeping(ExportHousekeeping housekeeping) {
+    Task<Void> exportHousekeepingTask(ExportHousekeeping housekeeping) {
         return Tasks.recurring(ExportTasks.HOUSEKEEPING, FixedDelay.of(BETWEEN_HOUSEKEEPING))
                 .execute((instance, context) -> housekeeping.run(Instant.now(), context.getSchedulerClient()));
     }

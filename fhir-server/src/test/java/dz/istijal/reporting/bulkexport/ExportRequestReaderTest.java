@@ -122,7 +122,7 @@ class ExportRequestReaderTest {
     void aParameterThatMayBeGivenOnceIsRefusedTwice() {
         Map<String, List<String>> twice = Map.of("_since", List.of("2026-11-23T08:00:00Z", "2026-11-24T08:00:00Z"));
         FaultException refused =
-                catchThrowableOfType(FaultException.class, () -> ExportRequestReader.read(twice, STRICT));
+                catchThrowableOfType(() -> ExportRequestReader.read(twice, STRICT), FaultException.class);
 
         assertThat(refused.faults()).extracting(Fault::messageKey).containsExactly("reporting.export.repeated");
     }
@@ -157,7 +157,7 @@ class ExportRequestReaderTest {
 
     /** Message keys of the faults; empty when the request is accepted. */
     private static List<String> faults(PreferHeader prefer, String... namesAndValues) {
-        FaultException refused = catchThrowableOfType(FaultException.class, () -> read(prefer, namesAndValues));
+        FaultException refused = catchThrowableOfType(() -> read(prefer, namesAndValues), FaultException.class);
         if (refused == null) {
             return List.of();
         }
