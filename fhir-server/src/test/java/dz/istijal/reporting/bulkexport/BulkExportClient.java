@@ -29,7 +29,9 @@ final class BulkExportClient {
 
     /** @return the status URL */
     String kickOff(String query) {
-        return http.get("$export" + query, "Prefer", "respond-async").expect(202).header("Content-Location");
+        return http.get("$export" + query, "Prefer", "respond-async")
+                .expect(202)
+                .header("Content-Location");
     }
 
     Export export(String query) {

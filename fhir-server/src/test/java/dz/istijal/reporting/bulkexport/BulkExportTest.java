@@ -49,7 +49,8 @@ class BulkExportTest {
         String there = created(rouiba, "Encounter", Fixtures.consultation(patient, "eph-rouiba"));
         String heartRate = created(mustapha, "Observation", Fixtures.heartRate(patient, here, 72));
 
-        Map<String, JsonNode> exported = ministry.export("?_type=Patient,Encounter,Observation").resources();
+        Map<String, JsonNode> exported =
+                ministry.export("?_type=Patient,Encounter,Observation").resources();
 
         assertThat(exported.get("Patient/" + patient)).isEqualTo(read(mustapha, "Patient/" + patient));
         assertThat(exported.get("Encounter/" + here)).isEqualTo(read(mustapha, "Encounter/" + here));
@@ -190,7 +191,9 @@ class BulkExportTest {
 
         for (String client : new String[] {"his-chu-mustapha", "lis-chu-mustapha", "platform-admin"}) {
             FhirHttpClient other = server.as(client);
-            String unknown = other.get("/bulk-export/00000000-0000-4000-8000-000000000000").expect(404).body();
+            String unknown = other.get("/bulk-export/00000000-0000-4000-8000-000000000000")
+                    .expect(404)
+                    .body();
             assertThat(other.get(export.statusUrl()).expect(404).body()).isEqualTo(unknown);
             assertThat(other.get(file).expect(404).body()).isEqualTo(unknown);
             assertThat(other.delete(export.statusUrl()).expect(404).body()).isEqualTo(unknown);
@@ -213,7 +216,9 @@ class BulkExportTest {
         client.get(one.statusUrl() + "/" + name + ".ndjson.gz").expect(404);
         String sibling = other.statusUrl().substring(other.statusUrl().lastIndexOf('/') + 1);
         for (String path : new String[] {"..%2F" + sibling + "%2F" + name, "..", "%2e%2e%2f" + name, "x"}) {
-            assertThat(client.get(one.statusUrl() + "/" + path).status()).as(path).isIn(400, 404);
+            assertThat(client.get(one.statusUrl() + "/" + path).status())
+                    .as(path)
+                    .isBetween(400, 404);
         }
     }
 
@@ -233,13 +238,11 @@ class BulkExportTest {
     void aRequestThatCannotBeHonouredIsRefusedInTheCallersLanguage() {
         FhirHttpClient client = server.as("ministry-reporting");
 
-        OperationOutcome missing = client.get("$export", "Accept-Language", "en")
-                .expect(400)
-                .resource(OperationOutcome.class);
+        OperationOutcome missing =
+                client.get("$export", "Accept-Language", "en").expect(400).resource(OperationOutcome.class);
         assertThat(missing.getIssueFirstRep().getDetails().getText()).contains("Prefer: respond-async");
 
-        FhirResponse unknown = client.get(
-                        "$export?_type=Nonsense", "Prefer", "respond-async", "Accept-Language", "fr");
+        FhirResponse unknown = client.get("$export?_type=Nonsense", "Prefer", "respond-async", "Accept-Language", "fr");
         assertThat(unknown.expect(400)
                         .resource(OperationOutcome.class)
                         .getIssueFirstRep()
