@@ -28,8 +28,7 @@ final class PartQuery {
                    SELECT w.xmin AS written_by, w.*
                      FROM hfj_res_ver w
                     WHERE w.partition_id = r.partition_id AND w.res_id = r.res_id
-                      AND (w.res_updated <= ?
-                           OR istijal.visible_in(w.xmin, (SELECT pg_snapshot_xmax(pg_current_snapshot())), ?::pg_snapshot))
+                      AND (w.res_updated <= ? OR istijal.visible_in(w.xmin, ?::pg_snapshot))
                     ORDER BY w.res_ver DESC
                     LIMIT 1) v
             """;
@@ -58,9 +57,7 @@ final class PartQuery {
     /** Of a transaction time that we gave out, whatever its snapshot did not see, however early its time stamp. */
     private static final String SINCE_A_MOMENT = """
                AND r.res_updated > ? AND v.res_updated > ?
-               AND (v.res_updated > ?
-                    OR NOT istijal.visible_in(
-                           v.written_by, (SELECT pg_snapshot_xmax(pg_current_snapshot())), ?::pg_snapshot))
+               AND (v.res_updated > ? OR NOT istijal.visible_in(v.written_by, ?::pg_snapshot))
             """;
 
     private static final String UNTIL = " AND v.res_updated <= ?\n";

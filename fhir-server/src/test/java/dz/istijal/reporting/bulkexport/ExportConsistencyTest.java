@@ -181,6 +181,7 @@ class ExportConsistencyTest {
     @Test
     void aFacilityOutsideTheClientsRightsIsNotExported() {
         String patient = created("Patient", Fixtures.patient(Fixtures.uniqueIdentifier()));
+        String here = created("Encounter", Fixtures.consultation(patient, "chu-mustapha"));
         String there = server.as("his-chu-oran")
                 .post("Encounter", Fixtures.consultation(patient, "chu-oran"))
                 .expect(201)
@@ -191,7 +192,9 @@ class ExportConsistencyTest {
         system.sql("DELETE FROM istijal.facility WHERE organization_id = 'chu-oran'")
                 .update();
         try {
-            assertThat(ministry.export("?_type=Encounter").resources()).doesNotContainKey("Encounter/" + there);
+            assertThat(ministry.export("?_type=Encounter").resources())
+                    .containsKey("Encounter/" + here)
+                    .doesNotContainKey("Encounter/" + there);
         } finally {
             system.sql("INSERT INTO istijal.facility (organization_id, partition) VALUES ('chu-oran', ?)")
                     .param(partition)
@@ -226,18 +229,23 @@ class ExportConsistencyTest {
 
     @Test
     void transactionIdsThatHaveWrappedAroundAreToldApart() {
-        // Next is 2^32 + 100; the snapshot was taken at 2^32 + 50, when 2^32 + 40 was still running.
-        assertThat(visible(30)).as("committed before").isTrue();
-        assertThat(visible(40)).as("was running").isFalse();
-        assertThat(visible(45)).as("committed before").isTrue();
-        assertThat(visible(50)).as("began after").isFalse();
-        assertThat(visible(99)).as("began after").isFalse();
-        assertThat(visible(4_294_967_290L)).as("before the wrap-around").isTrue();
+        // The snapshot was taken when 2^32 + 50 came next and 2^32 + 40 was still running.
+        String snapshot = "4294967336:4294967346:4294967336";
+        assertThat(visible(30, snapshot)).as("committed before").isTrue();
+        assertThat(visible(40, snapshot)).as("was running").isFalse();
+        assertThat(visible(45, snapshot)).as("committed before").isTrue();
+        assertThat(visible(50, snapshot)).as("began after").isFalse();
+        assertThat(visible(2_000_000_000L, snapshot)).as("began long after").isFalse();
+        assertThat(visible(4_294_967_290L, snapshot))
+                .as("before the wrap-around")
+                .isTrue();
+        assertThat(visible(3, "700:800:700")).as("a young database").isTrue();
+        assertThat(visible(800, "700:800:700")).as("began after").isFalse();
     }
 
-    private boolean visible(long xmin) {
-        return system.sql("SELECT istijal.visible_in(?::xid, '4294967396'::xid8, '4294967336:4294967346:4294967336')")
-                .param(Long.toString(xmin))
+    private boolean visible(long xmin, String snapshot) {
+        return system.sql("SELECT istijal.visible_in(?::xid, ?::pg_snapshot)")
+                .params(Long.toString(xmin), snapshot)
                 .query(Boolean.class)
                 .single();
     }
