@@ -104,8 +104,7 @@ class LaboratoryAccessTest {
                 .setMedication(new CodeableConcept().setText("Aspirine"));
         String medication =
                 hospital.post("MedicationRequest", prescription).expect(201).createdId();
-        String pulse = hospital.post(
-                        "Observation", Fixtures.heartRate(ordered.patient(), ordered.encounter(), 88))
+        String pulse = hospital.post("Observation", Fixtures.heartRate(ordered.patient(), ordered.encounter(), 88))
                 .expect(201)
                 .createdId();
         String otherVisit = hospital.post("Encounter", Fixtures.consultation(ordered.patient(), "chu-mustapha"))
@@ -159,7 +158,9 @@ class LaboratoryAccessTest {
         Ordered other = orderTroponin(hospital, "chu-mustapha", "chu-mustapha");
         Task foreign = hospital.get("Task/" + other.task()).expect(200).resource(Task.class);
 
-        laboratory.put("Task/" + other.task(), foreign.setStatus(TaskStatus.ACCEPTED)).expect(404);
+        laboratory
+                .put("Task/" + other.task(), foreign.setStatus(TaskStatus.ACCEPTED))
+                .expect(404);
     }
 
     @Test
@@ -179,8 +180,7 @@ class LaboratoryAccessTest {
 
     @Test
     void whatAnotherOrderOfTheSamePatientJustifiesStaysVisible() {
-        Ordered second =
-                orderTroponin(hospital, ordered.patient(), ordered.encounter(), OrderScenes.LABORATORY);
+        Ordered second = orderTroponin(hospital, ordered.patient(), ordered.encounter(), OrderScenes.LABORATORY);
         Task task = task();
         task.setOwner(new Reference("Organization/chu-mustapha"));
         hospital.put("Task/" + ordered.task(), task).expect(200);
