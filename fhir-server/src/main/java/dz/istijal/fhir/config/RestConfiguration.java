@@ -16,18 +16,21 @@ import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.jpa.search.IStaleSearchDeletingSvc;
 import ca.uhn.fhir.jpa.search.StaleSearchDeletingSvcImpl;
+import ca.uhn.fhir.jpa.util.ResourceCountCache;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.IncomingRequestAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.interceptor.SearchPreferHandlingInterceptor;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import dz.istijal.fhir.rules.FhirInterceptor;
 import dz.istijal.fhir.rules.OperationProvider;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -64,6 +67,12 @@ class RestConfiguration {
     @Bean
     IBinaryStorageSvc binaryStorageSvc() {
         return new DatabaseBinaryContentStorageSvcImpl();
+    }
+
+    /** HAPI would publish how many resources the nation has in its CapabilityStatement. */
+    @Bean(name = "myResourceCountsCache")
+    ResourceCountCache resourceCountsCache() {
+        return new ResourceCountCache(Map::of);
     }
 
     @Bean
@@ -107,6 +116,8 @@ class RestConfiguration {
         capabilities.setImplementationDescription("Istijal, FHIR R4 server of the emergency-department platform");
         server.setServerConformanceProvider(capabilities);
         server.setServerName("Istijal");
+        // Unknown parameters are refused unless the client asks for lenience (R4, search.html#errors).
+        server.registerInterceptor(new SearchPreferHandlingInterceptor(searchParameters));
         interceptors.forEach(interceptorService::registerInterceptor);
         return server;
     }

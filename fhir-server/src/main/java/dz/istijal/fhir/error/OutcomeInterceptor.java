@@ -6,6 +6,7 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import dz.istijal.fhir.rules.FhirInterceptor;
@@ -42,6 +43,9 @@ public final class OutcomeInterceptor implements FhirInterceptor {
         BaseServerResponseException answer = translate(thrown);
         if (answer == null) {
             return null;
+        }
+        if (answer.getStatusCode() == 409 && request != null && request.getHeader(HttpHeaders.IF_MATCH) != null) {
+            answer = new PreconditionFailedException(answer.getMessage());
         }
         if (answer.getStatusCode() == 409) {
             LOG.info("A conflict was not resolved by trying again: {}", thrown.getMessage());
