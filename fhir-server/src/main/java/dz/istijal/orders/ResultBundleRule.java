@@ -81,8 +81,10 @@ final class ResultBundleRule implements BundleRule {
         FhirTerser terser = context.newTerser();
         bundle.getEntry().stream()
                 .filter(entry -> entry.getResource() != null)
-                .flatMap(entry -> terser.getAllPopulatedChildElementsOfType(entry.getResource(), Reference.class).stream())
-                .filter(reference -> reference.hasReference() && !reference.getReference().startsWith("#"))
+                .flatMap(entry ->
+                        terser.getAllPopulatedChildElementsOfType(entry.getResource(), Reference.class).stream())
+                .filter(reference ->
+                        reference.hasReference() && !reference.getReference().startsWith("#"))
                 .forEach(reference -> reference.setResource(null));
     }
 
@@ -166,7 +168,8 @@ final class ResultBundleRule implements BundleRule {
         private static void toConditionalUpdate(BundleEntryComponent entry, List<Identifier> identity) {
             Resource resource = entry.getResource();
             String id = resource.getIdElement().getIdPart();
-            // References may use an id that the client wrote; a conditional update may not carry one. A placeholder stays:
+            // References may use an id that the client wrote; a conditional update may not carry one. A placeholder
+            // stays:
             // HAPI takes a linked resource without any id for a contained one.
             if (id != null && !id.startsWith("urn:")) {
                 if (!entry.hasFullUrl() || !entry.getFullUrl().startsWith("urn:")) {

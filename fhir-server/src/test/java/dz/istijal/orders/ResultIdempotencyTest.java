@@ -105,7 +105,7 @@ class ResultIdempotencyTest {
                         report.setStatus(DiagnosticReportStatus.CORRECTED).setConclusion("Hémolyse"))
                 .expect(200);
 
-        assertThat(again.header("Content-Location")).isEqualTo(first.header("Content-Location")).endsWith("/_history/1");
+        assertThat(again.header("Location")).isEqualTo(first.header("Location")).endsWith("/_history/1");
         assertThat(corrected.createdId()).isEqualTo(first.createdId());
         assertThat(corrected.header("Location")).endsWith("/_history/2");
         assertThat(reports()).hasSize(1);
