@@ -32,10 +32,6 @@ final class RowSecurity {
     private static final String INSERTABLE = "partition_id = ANY ((SELECT NULLIF(current_setting("
             + "'istijal.insert_partitions', true), '')::int[])::int[])";
 
-    /** What a performer has written in this very transaction, which it must be able to go on writing. */
-    private static final String JUST_WRITTEN =
-            "(" + INSERTABLE + " AND xmin = (SELECT pg_current_xact_id_if_assigned()::xid))";
-
     private static final String SHARED = "partition_id = 0";
 
     /** Callers of a facility may see the national patient registry; others only the patients of their orders. */
@@ -132,28 +128,25 @@ final class RowSecurity {
             case "hfj_resource" ->
                 policies(
                         table,
-                        or(SHARED_TYPED, OWN, performerOf(table, "res_id"), JUST_WRITTEN),
+                        or(SHARED_TYPED, OWN, performerOf(table, "res_id")),
                         or(OWN, SHARED_WRITABLE, "(" + INSERTABLE + " AND " + RESULT_TYPES + ")"),
                         // A shared row is changed, never deleted: the caller does not see who else refers to it.
                         or(
                                 OWN,
                                 "(" + SHARED_WRITABLE + " AND res_deleted_at IS NULL)",
-                                "(" + performerOf(table, "res_id") + " AND " + ORDER_TYPES + ")",
-                                JUST_WRITTEN),
+                                "(" + performerOf(table, "res_id") + " AND " + ORDER_TYPES + ")"),
                         null);
             case "hfj_res_ver" ->
                 policies(
                         table,
-                        or(SHARED_TYPED, OWN, performerOf(table, "res_id"), JUST_WRITTEN),
+                        or(SHARED_TYPED, OWN, performerOf(table, "res_id")),
                         or(OWN, SHARED_WRITABLE, INSERTABLE),
-                        or(OWN, SHARED_WRITABLE, performerOf(table, "res_id"), JUST_WRITTEN),
+                        or(OWN, SHARED_WRITABLE, performerOf(table, "res_id")),
                         null);
             default -> {
                 String column = resourceColumn(table);
                 String shared = columns(table).contains("res_type") ? SHARED_TYPED : SHARED;
-                String rows = column == null
-                        ? or(shared, OWN, JUST_WRITTEN)
-                        : or(shared, OWN, performerOf(table, column), JUST_WRITTEN);
+                String rows = column == null ? or(shared, OWN) : or(shared, OWN, performerOf(table, column));
                 yield policies(table, rows, or(SHARED, OWN, INSERTABLE), rows, rows);
             }
         };

@@ -55,8 +55,7 @@ final class FacilityPartitions implements FhirInterceptor {
         // does not resolve a conditional reference over "all partitions" within a write to one.
         Optional<Integer> facility =
                 caller.kind() == Caller.Kind.LABORATORY ? writePartition(caller, request) : caller.partition();
-        return facility
-                .filter(partition -> !asksForMissing(request))
+        return facility.filter(partition -> !asksForMissing(request))
                 .map(partition -> RequestPartitionId.fromPartitionIds(List.of(AccessScope.SHARED_PARTITION, partition)))
                 .orElseGet(RequestPartitionId::allPartitions);
     }

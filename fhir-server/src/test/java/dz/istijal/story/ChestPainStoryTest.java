@@ -28,7 +28,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @IstijalTest
 class ChestPainStoryTest {
     private static final Path VISITS = Path.of("../ig/examples/visits");
-    private static final String REPORT = "DiagnosticReport?identifier=DEMO-2026-0001-C1&_include=DiagnosticReport:result";
+    private static final String REPORT =
+            "DiagnosticReport?identifier=DEMO-2026-0001-C1&_include=DiagnosticReport:result";
 
     @Autowired
     IstijalServer server;
@@ -65,15 +66,16 @@ class ChestPainStoryTest {
                 .contains("DiagnosticReport", "Observation");
         assertThat(report.getEntry().stream().filter(entry -> entry.getResource() instanceof DiagnosticReport))
                 .hasSize(1);
-        assertThat(hospital.search("ServiceRequest?identifier=DEMO-2026-0001-O1").getEntry())
+        assertThat(hospital.search("ServiceRequest?identifier=DEMO-2026-0001-O1")
+                        .getEntry())
                 .singleElement()
                 .satisfies(entry -> assertThat(((ServiceRequest) entry.getResource()).getStatus())
                         .isEqualTo(ServiceRequest.ServiceRequestStatus.COMPLETED));
         assertThat(hospital.search("Task?focus:ServiceRequest.identifier=DEMO-2026-0001-O1")
                         .getEntry())
                 .singleElement()
-                .satisfies(entry -> assertThat(((Task) entry.getResource()).getStatus())
-                        .isEqualTo(Task.TaskStatus.COMPLETED));
+                .satisfies(entry ->
+                        assertThat(((Task) entry.getResource()).getStatus()).isEqualTo(Task.TaskStatus.COMPLETED));
         assertThat(server.as("his-eph-rouiba").search(REPORT).getEntry()).isEmpty();
 
         send("his-chu-mustapha", "chest-pain/5-departure.json");

@@ -1,0 +1,140 @@
+package dz.istijal.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator meets: refusals in one sentence, a kill that loses nothing, a stop that leaves nothing behind. */
+class StartAndStopTest {
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aBusyPortIsSaidAtOnce() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0);
+                ServerProcess server = ServerProcess.start(folder, taken.getLocalPort())) {
+            assertThat(server.exitCode()).isNotZero();
+            assertThat(server.output())
+                    .contains("Port " + taken.getLocalPort() + " is in use.")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aDataFolderInUseIsSaid() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        try (RandomAccessFile file =
+                        new RandomAccessFile(data.resolve("istijal.lock").toFile(), "rw");
+                var lock = file.getChannel().lock();
+                ServerProcess server = ServerProcess.start(folder, freePort())) {
+            assertThat(lock.isValid()).isTrue();
+            assertThat(server.exitCode()).isNotZero();
+            assertThat(server.output())
+                    .contains("is in use by another Istijal server.")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void anExternalDatabaseThatDoesNotAnswerIsSaid() throws Exception {
+        try (ServerProcess server = ServerProcess.start(
+                folder, freePort(), "--spring.datasource.url=jdbc:postgresql://localhost:1/istijal")) {
+            assertThat(server.exitCode()).isNotZero();
+            assertThat(server.output()).contains("cannot be reached").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void productionRefusesWhatIsFineForAFirstLook() throws Exception {
+        try (ServerProcess server = ServerProcess.start(folder, freePort(), "--spring.profiles.active=production")) {
+            assertThat(server.exitCode()).isNotZero();
+            assertThat(server.output()).contains("does not run on the embedded database.");
+        }
+        try (ServerProcess server = ServerProcess.start(
+                folder,
+                freePort(),
+                "--spring.profiles.active=production",
+                "--spring.datasource.url=jdbc:postgresql://localhost:1/istijal",
+                "--istijal.public-url=http://fhir.example.dz")) {
+            assertThat(server.exitCode()).isNotZero();
+            assertThat(server.output()).contains("needs a public URL with TLS.");
+        }
+    }
+
+    @Test
+    void aKillLosesNothingThatWasAcknowledgedAndAStopLeavesNothingBehind() throws Exception {
+        int database = freePort();
+        String databasePort = "--istijal.database.embedded.port=" + database;
+        Path pidFile = folder.resolve("data/postgresql/postmaster.pid");
+        int port = freePort();
+        String location;
+        try (ServerProcess server = ServerProcess.start(folder, port, databasePort)) {
+            server.awaitReady();
+            HttpResponse<String> created = send(
+                    port,
+                    "POST",
+                    "/fhir/Patient",
+                    "{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Survivant\"}],\"birthDate\":\"1990\"}");
+            assertThat(created.statusCode()).isEqualTo(201);
+            location = created.headers().firstValue("Location").orElseThrow();
+            server.kill();
+        }
+        int second = freePort();
+        try (ServerProcess server = ServerProcess.start(folder, second, databasePort)) {
+            server.awaitReady();
+            String path = URI.create(location).getPath();
+            assertThat(send(second, "GET", path, "").body()).contains("Survivant");
+            long postgres = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
+            assertThat(ProcessHandle.of(postgres)).isPresent();
+            server.stop();
+            assertThat(pidFile).doesNotExist();
+            assertThat(ProcessHandle.of(postgres).filter(ProcessHandle::isAlive))
+                    .isEmpty();
+        }
+    }
+
+    private HttpResponse<String> send(int port, String method, String path, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Authorization", "Bearer " + token(port))
+                .header("Content-Type", "application/fhir+json");
+        request.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private String token(int port) throws Exception {
+        String basic = Base64.getEncoder().encodeToString("his-chu-mustapha:demo".getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/oauth2/token"))
+                .header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials&scope=system/*.cruds"))
+                .build();
+        Matcher token = Pattern.compile("\"access_token\":\"([^\"]+)\"")
+                .matcher(http.send(request, BodyHandlers.ofString()).body());
+        assertThat(token.find()).isTrue();
+        return token.group(1);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
