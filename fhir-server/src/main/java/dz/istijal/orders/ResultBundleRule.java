@@ -51,7 +51,6 @@ final class ResultBundleRule implements BundleRule {
         if (results) {
             unlink(bundle);
             refuseOneIdentityTwice(bundle);
-            ResultRetry.allow(request);
         }
     }
 

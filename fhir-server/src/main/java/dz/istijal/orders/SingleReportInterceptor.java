@@ -37,7 +37,6 @@ final class SingleReportInterceptor implements FhirInterceptor {
                 request.setRequestType(RequestTypeEnum.PUT);
                 request.getUserData().put(KEY, Boolean.TRUE);
                 request.setFixedConditionalUrl(ResultIdentity.matchUrl("DiagnosticReport", identity));
-                ResultRetry.allow(request);
             }
         }
         return true;

@@ -28,7 +28,6 @@ class ResultBundleRuleTest {
         rule.beforeTransaction(bundle, request);
 
         assertThat(line(bundle, 0)).isEqualTo("PUT DiagnosticReport?identifier=urn%3Alab%7CR1");
-        assertThat(request.isRetry()).isTrue();
     }
 
     @Test
