@@ -2,6 +2,8 @@ package dz.istijal.emergency.pathway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dz.istijal.database.AccessScope;
+import dz.istijal.database.CurrentScope;
 import dz.istijal.emergency.Departments;
 import dz.istijal.emergency.Visit;
 import dz.istijal.testing.FhirHttpClient;
@@ -28,6 +30,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @IstijalTest
 class AdmissionTest {
@@ -35,6 +38,9 @@ class AdmissionTest {
 
     @Autowired
     private IstijalServer server;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void anAdmissionGivesATicketAndBeginsTheHistories() {
@@ -168,10 +174,19 @@ class AdmissionTest {
             other.admission().getEntry().forEach(both::addEntry);
             bundles.add(() -> his().transaction(both).expect(200).status());
         }
+        long deadlocks = deadlocks();
         atOnce(bundles);
+        assertThat(deadlocks()).isEqualTo(deadlocks);
         assertThat(visits.stream().map(AdmissionTest::number))
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 32).map(i -> i / 2 + 1).boxed().toList());
+    }
+
+    private long deadlocks() {
+        return CurrentScope.call(AccessScope.NOTHING, () -> jdbc.sql(
+                        "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
+                .query(Long.class)
+                .single());
     }
 
     private static void atOnce(List<Callable<Integer>> calls) throws Exception {
