@@ -1,6 +1,7 @@
 package dz.istijal.reporting.bulkexport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import dz.istijal.database.AccessScope;
@@ -13,6 +14,7 @@ import dz.istijal.security.SmartScopes;
 import dz.istijal.testing.FhirHttpClient;
 import dz.istijal.testing.IstijalServer;
 import dz.istijal.testing.IstijalTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +68,9 @@ class ExportLifecycleTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private FhirHttpClient ministry;
     private UUID job;
@@ -162,6 +167,27 @@ class ExportLifecycleTest {
 
         ministry.get(export.statusUrl()).expect(404);
         assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void whatIsWrittenIsCountedAndTheJobTimed() {
+        double before = exported("Location");
+        long jobsBefore = meters.timer("istijal.export.job").count();
+
+        int locations = new BulkExportClient(ministry)
+                .export("?_type=Location")
+                .resources()
+                .size();
+
+        // The worker counts after it has completed the job.
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            assertThat(exported("Location")).isGreaterThanOrEqualTo(before + locations);
+            assertThat(meters.timer("istijal.export.job").count()).isGreaterThan(jobsBefore);
+        });
+    }
+
+    private double exported(String type) {
+        return meters.counter("istijal.export.resources", "type", type).count();
     }
 
     @Test
