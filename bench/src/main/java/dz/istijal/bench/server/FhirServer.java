@@ -49,9 +49,9 @@ public final class FhirServer {
         return send(client, request, base.resolve("/fhir/" + request.path()));
     }
 
-    /** As {@link #send}, for an absolute address that the server itself handed out, such as an export's file. */
-    public Answer get(String client, URI address) throws IOException, InterruptedException {
-        return send(client, Request.get("get", ""), address);
+    /** Fetches an address that the server itself handed out, such as an export's file, as this media type. */
+    public Answer get(String client, String address, String mediaType) throws IOException, InterruptedException {
+        return send(client, Request.get("get", "").with("Accept", mediaType), base.resolve(address));
     }
 
     private Answer send(String client, Request request, URI address) throws IOException, InterruptedException {
