@@ -44,6 +44,14 @@ public final class CurrentScope {
         });
     }
 
+    /** Changes the scope of the work under way, until the enclosing {@code call} or {@code run} ends. */
+    public static void replace(AccessScope scope) {
+        if (SCOPE.get() == null) {
+            throw new IllegalStateException("there is no scope to replace on this thread");
+        }
+        SCOPE.set(scope);
+    }
+
     private static void restore(AccessScope before) {
         if (before == null) {
             SCOPE.remove();

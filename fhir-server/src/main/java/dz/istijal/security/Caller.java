@@ -24,11 +24,13 @@ public record Caller(
         ADMINISTRATOR
     }
 
-    static final String ATTRIBUTE = Caller.class.getName();
+    static final String KEY = Caller.class.getName();
 
     /** @return the caller of a FHIR request, or empty when the server itself is asking */
     public static Optional<Caller> of(RequestDetails request) {
-        return request == null ? Optional.empty() : Optional.ofNullable((Caller) request.getAttribute(ATTRIBUTE));
+        return request == null
+                ? Optional.empty()
+                : Optional.ofNullable((Caller) request.getUserData().get(KEY));
     }
 
     /** What PostgreSQL shall let this caller touch. */

@@ -1,0 +1,2 @@
+@org.springframework.modulith.NamedInterface("error")
+package dz.istijal.fhir.error;

@@ -1,0 +1,2 @@
+@org.springframework.modulith.NamedInterface("rules")
+package dz.istijal.fhir.rules;

@@ -1,0 +1,14 @@
+package dz.istijal.fhir.text;
+
+import java.util.List;
+
+/** The types that people search as text: reports, documents, messages. Everything else is found by its codes. */
+final class TextTypes {
+    static final List<String> ALL = List.of("Communication", "Composition", "DiagnosticReport", "DocumentReference");
+
+    private TextTypes() {}
+
+    static boolean includes(String resourceType) {
+        return ALL.contains(resourceType);
+    }
+}

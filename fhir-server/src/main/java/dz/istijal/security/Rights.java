@@ -1,0 +1,129 @@
+package dz.istijal.security;
+
+import dz.istijal.database.AccessScope;
+import dz.istijal.security.SmartScopes.Permission;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The table "Who may do what" of the outside contract, in one place: what PostgreSQL lets a caller touch, and which
+ * interactions it may ask for at all. Whatever is not allowed here is refused.
+ */
+public final class Rights {
+    private static final Set<String> DIRECTORIES =
+            Set.of("Organization", "Location", "Practitioner", "PractitionerRole", "HealthcareService", "Endpoint");
+
+    private static final Set<String> CONFORMANCE = Set.of(
+            "CapabilityStatement",
+            "CodeSystem",
+            "ConceptMap",
+            "Library",
+            "Measure",
+            "NamingSystem",
+            "OperationDefinition",
+            "PlanDefinition",
+            "Questionnaire",
+            "SearchParameter",
+            "StructureDefinition",
+            "ValueSet");
+
+    private static final Set<String> NATIONAL = union(union(DIRECTORIES, CONFORMANCE), Set.of("Patient"));
+
+    /** Written by the server alone. */
+    private static final Set<String> SERVER_KEPT = Set.of("AuditEvent");
+
+    private static final Set<String> ORDER_TYPES =
+            Set.of("ServiceRequest", "Task", "Patient", "Specimen", "Encounter", "Observation", "DiagnosticReport");
+
+    private static final Set<String> RESULT_TYPES = Set.of("Specimen", "Observation", "DiagnosticReport");
+
+    private static final Set<Permission> LOOK = EnumSet.of(Permission.READ, Permission.SEARCH);
+
+    private static final Set<Permission> WRITE = EnumSet.of(Permission.CREATE, Permission.UPDATE);
+
+    private static final Set<String> TERMINOLOGY_OPERATIONS =
+            Set.of("$expand", "$lookup", "$validate-code", "$translate", "$subsumes", "$validate");
+
+    private Rights() {}
+
+    /** Whether resources of this type belong to the nation rather than to the facility that wrote them. */
+    public static boolean isNational(String resourceType) {
+        return NATIONAL.contains(resourceType);
+    }
+
+    static AccessScope accessScope(Caller caller) {
+        return switch (caller.kind()) {
+            case HOSPITAL ->
+                caller.partition()
+                        .map(partition -> AccessScope.ofFacility(partition, Set.of("Patient")))
+                        .orElse(AccessScope.NOTHING);
+            case LABORATORY -> new AccessScope(false, Set.of(), Set.of(), Set.of(), caller.organizationId());
+            case MINISTRY -> AccessScope.NOTHING;
+            case ADMINISTRATOR -> new AccessScope(false, Set.of(), Set.of(), union(DIRECTORIES, CONFORMANCE), null);
+        };
+    }
+
+    /** What a nation-wide export may read: every facility, nothing to write. */
+    public static AccessScope exportScope(Caller.Kind kind, Set<Integer> allPartitions) {
+        if (kind != Caller.Kind.MINISTRY) {
+            throw new IllegalArgumentException(kind + " may not export");
+        }
+        return new AccessScope(false, allPartitions, Set.of(), Set.of(), null);
+    }
+
+    /** Whether the kind of caller and the scopes of its token allow the interaction. */
+    static boolean allows(Caller caller, String type, Permission permission) {
+        return allows(caller.kind(), type, permission) && caller.scopes().allows(type, permission);
+    }
+
+    static boolean allows(Caller.Kind kind, String type, Permission permission) {
+        return switch (kind) {
+            case HOSPITAL -> hospital(type, permission);
+            case LABORATORY -> laboratory(type, permission);
+            case MINISTRY -> (DIRECTORIES.contains(type) || CONFORMANCE.contains(type)) && LOOK.contains(permission);
+            case ADMINISTRATOR ->
+                (DIRECTORIES.contains(type) || CONFORMANCE.contains(type))
+                        && (LOOK.contains(permission) || WRITE.contains(permission));
+        };
+    }
+
+    private static boolean hospital(String type, Permission permission) {
+        if (SERVER_KEPT.contains(type)) {
+            return false;
+        }
+        if (type.equals("Patient")) {
+            return permission != Permission.DELETE;
+        }
+        return !NATIONAL.contains(type) || LOOK.contains(permission);
+    }
+
+    private static boolean laboratory(String type, Permission permission) {
+        if (RESULT_TYPES.contains(type)) {
+            return permission != Permission.DELETE;
+        }
+        if (type.equals("Task")) {
+            return LOOK.contains(permission) || permission == Permission.UPDATE;
+        }
+        return LOOK.contains(permission)
+                && (ORDER_TYPES.contains(type) || DIRECTORIES.contains(type) || CONFORMANCE.contains(type));
+    }
+
+    /** Whether a kind may call an operation; each operation checks for itself whose resource it is called on. */
+    static boolean allowsOperation(Caller.Kind kind, String operation) {
+        if (TERMINOLOGY_OPERATIONS.contains(operation)) {
+            return true;
+        }
+        return switch (kind) {
+            case HOSPITAL -> Set.of("$everything", "$queue").contains(operation);
+            case MINISTRY -> operation.equals("$export");
+            case ADMINISTRATOR -> operation.equals("$rebuild-text-index");
+            case LABORATORY -> false;
+        };
+    }
+
+    private static Set<String> union(Set<String> left, Set<String> right) {
+        Set<String> all = new java.util.HashSet<>(left);
+        all.addAll(right);
+        return Set.copyOf(all);
+    }
+}

@@ -1,0 +1,45 @@
+package dz.istijal.startup;
+
+import dz.istijal.database.StartupRefusedException;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+/** What is fine for a first look and not for patients: the production profile refuses to start with it. */
+public final class ProductionCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
+    @Override
+    public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+        Environment environment = event.getEnvironment();
+        if (!environment.acceptsProfiles(Profiles.of("production"))) {
+            return;
+        }
+        if (environment.getProperty("spring.datasource.url", "").isBlank()) {
+            throw new StartupRefusedException(
+                    "The production profile does not run on the embedded database.",
+                    "Give it a PostgreSQL 17 or newer: spring.datasource.url, .username and .password.");
+        }
+        if (!environment.getProperty("istijal.public-url", "").startsWith("https://")) {
+            throw new StartupRefusedException(
+                    "The production profile needs a public URL with TLS.",
+                    "Set istijal.public-url to the https:// address under which clients reach this server.");
+        }
+        if (environment.getProperty("istijal.demo", Boolean.class, false)) {
+            throw new StartupRefusedException(
+                    "The production profile does not load the demo world.", "Remove istijal.demo=true.");
+        }
+        for (String role : new String[] {"owner", "system"}) {
+            refuseEmpty(environment, "istijal.database." + role + ".password");
+        }
+        refuseEmpty(environment, "spring.datasource.password");
+    }
+
+    private static void refuseEmpty(Environment environment, String property) {
+        String value = environment.getProperty(property, "");
+        if (value.isBlank() || value.equals("demo")) {
+            throw new StartupRefusedException(
+                    "The production profile needs a password in " + property + ".",
+                    "Give each of the three database roles its own password (docs/operations.md).");
+        }
+    }
+}
