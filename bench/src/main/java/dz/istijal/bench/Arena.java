@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** Both servers on one PostgreSQL, started for a run and gone after it. */
 final class Arena implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final String BASELINE = "baseline";
 
     private final Settings settings;
