@@ -57,3 +57,9 @@ CREATE TABLE istijal.oauth2_registered_client (
   client_settings               varchar(2000) NOT NULL,
   token_settings                varchar(2000) NOT NULL
 );
+
+-- What came inside the jar and is stored already.
+CREATE TABLE istijal.loaded_folder (
+  folder text PRIMARY KEY,
+  digest text NOT NULL
+);

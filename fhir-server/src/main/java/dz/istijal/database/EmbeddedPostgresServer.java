@@ -66,8 +66,9 @@ final class EmbeddedPostgresServer implements AutoCloseable {
                 .setOverrideWorkingDirectory(home.resolve("binaries").toFile())
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(START_LIMIT)
-                // The builder always passes -F, which turns fsync off; a later -c wins.
+                // The builder always passes -F, which turns fsync off, and asynchronous commit; a later -c wins.
                 .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("listen_addresses", "localhost")
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", "256MB")

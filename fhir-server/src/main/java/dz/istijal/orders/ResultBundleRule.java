@@ -1,6 +1,8 @@
 package dz.istijal.orders;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.util.FhirTerser;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
 import dz.istijal.fhir.rules.BundleRule;
@@ -28,6 +30,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class ResultBundleRule implements BundleRule {
+    private final FhirContext context;
+
+    ResultBundleRule(FhirContext context) {
+        this.context = context;
+    }
 
     @Override
     public void beforeTransaction(Bundle bundle, RequestDetails request) {
@@ -42,6 +49,7 @@ final class ResultBundleRule implements BundleRule {
             }
         }
         if (results) {
+            unlink(bundle);
             refuseOneIdentityTwice(bundle);
             ResultRetry.allow(request);
         }
@@ -66,6 +74,18 @@ final class ResultBundleRule implements BundleRule {
     private static String relative(Resource resource) {
         String id = resource.getIdElement().getIdPart();
         return id.startsWith("urn:") ? id : resource.fhirType() + "/" + id;
+    }
+
+    /** The parser links a reference to the entry it names; storage must go by the text alone. */
+    private void unlink(Bundle bundle) {
+        FhirTerser terser = context.newTerser();
+        bundle.getEntry().stream()
+                .filter(entry -> entry.getResource() != null)
+                .flatMap(entry ->
+                        terser.getAllPopulatedChildElementsOfType(entry.getResource(), Reference.class).stream())
+                .filter(reference ->
+                        reference.hasReference() && !reference.getReference().startsWith("#"))
+                .forEach(reference -> reference.setResource(null));
     }
 
     /** HAPI would drop the second in silence (hapi-fhir issue 8183). */
@@ -147,8 +167,11 @@ final class ResultBundleRule implements BundleRule {
 
         private static void toConditionalUpdate(BundleEntryComponent entry, List<Identifier> identity) {
             Resource resource = entry.getResource();
-            if (resource.getIdElement().hasIdPart()) {
-                // References may use the id that the client wrote; a conditional update may not carry one.
+            String id = resource.getIdElement().getIdPart();
+            // References may use an id that the client wrote; a conditional update may not carry one. A placeholder
+            // stays:
+            // HAPI takes a linked resource without any id for a contained one.
+            if (id != null && !id.startsWith("urn:")) {
                 if (!entry.hasFullUrl() || !entry.getFullUrl().startsWith("urn:")) {
                     entry.setFullUrl(relative(resource));
                 }

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Interceptor
 final class SingleReportInterceptor implements FhirInterceptor {
+    private static final String KEY = SingleReportInterceptor.class.getName();
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)
     public boolean recogniseReport(RequestDetails request) {
@@ -34,9 +35,19 @@ final class SingleReportInterceptor implements FhirInterceptor {
             List<Identifier> identity = identity(request);
             if (!identity.isEmpty()) {
                 request.setRequestType(RequestTypeEnum.PUT);
+                request.getUserData().put(KEY, Boolean.TRUE);
                 request.setFixedConditionalUrl(ResultIdentity.matchUrl("DiagnosticReport", identity));
                 ResultRetry.allow(request);
             }
+        }
+        return true;
+    }
+
+    /** The handler is chosen; to the client it stays the POST that it sent, whose answer names a Location. */
+    @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
+    public boolean answerAPost(RequestDetails request) {
+        if (request.getUserData().containsKey(KEY)) {
+            request.setRequestType(RequestTypeEnum.POST);
         }
         return true;
     }

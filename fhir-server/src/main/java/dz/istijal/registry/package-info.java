@@ -1,4 +1,4 @@
-/** The national registries: facilities, and the demo world. */
+/** The national registries: the words of the platform, its facilities, and the demo world. */
 @org.springframework.modulith.ApplicationModule(
         displayName = "Registry",
         allowedDependencies = {"database", "security"})

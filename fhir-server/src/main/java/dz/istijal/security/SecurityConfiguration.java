@@ -1,5 +1,6 @@
 package dz.istijal.security;
 
+import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -25,6 +26,8 @@ class SecurityConfiguration {
                                 "/actuator/health",
                                 "/actuator/health/*",
                                 "/public/**")
+                        .permitAll()
+                        .dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(HttpMethod.OPTIONS, "/fhir")
                         .permitAll()

@@ -18,7 +18,7 @@ import org.hl7.fhir.r4.model.Specimen;
 import org.junit.jupiter.api.Test;
 
 class ResultBundleRuleTest {
-    private final ResultBundleRule rule = new ResultBundleRule();
+    private final ResultBundleRule rule = new ResultBundleRule(FhirContext.forR4Cached());
     private final SystemRequestDetails request = new SystemRequestDetails();
 
     @Test
@@ -141,6 +141,16 @@ class ResultBundleRuleTest {
         assertThat(entry.getFullUrl()).isEqualTo("Observation/mine");
         assertThat(entry.getResource().getIdElement().hasIdPart()).isFalse();
         assertThat(line(bundle, 1)).startsWith("PUT Observation?identifier=");
+    }
+
+    @Test
+    void noPartIsMistakenForAContainedResource() {
+        var parser = FhirContext.forR4Cached().newJsonParser();
+        Bundle bundle = parser.parseResource(Bundle.class, parser.encodeResourceToString(results()));
+
+        rule.beforeTransaction(bundle, request);
+
+        assertThat(parser.encodeResourceToString(report(bundle))).doesNotContain("contained");
     }
 
     @Test

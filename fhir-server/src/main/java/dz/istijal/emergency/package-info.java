@@ -1,0 +1,11 @@
+/**
+ * The emergency stay: one Encounter of class {@code EMER} from arrival to departure, its triage, its ticket and the
+ * queue. {@code pathway} checks and completes what is stored and keeps the projection {@code istijal.ed_stay} in the
+ * same transaction; {@code queue} answers from it.
+ */
+@ApplicationModule(
+        displayName = "Emergency",
+        allowedDependencies = {"fhir :: rules", "fhir :: error", "security", "database"})
+package dz.istijal.emergency;
+
+import org.springframework.modulith.ApplicationModule;

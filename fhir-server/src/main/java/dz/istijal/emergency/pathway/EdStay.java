@@ -1,0 +1,57 @@
+package dz.istijal.emergency.pathway;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Encounter.EncounterLocationComponent;
+import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
+import org.hl7.fhir.r4.model.Reference;
+
+/**
+ * What {@code istijal.ed_stay} says of one stay; everything of it follows from the stored Encounter and its triages.
+ *
+ * @param status      FHIR code of {@code Encounter.status}
+ * @param level       newest triage level, {@code null} before triage
+ * @param scale       scale of that level, {@code null} before triage
+ * @param triagedAt   first time in this status; {@code null} if never, as the two that follow
+ * @param locationId  Location where the patient is, or was last
+ * @param disposition code of the departure, {@code null} before it
+ */
+record EdStay(
+        String encounterId,
+        String patientId,
+        String ticket,
+        String status,
+        Integer level,
+        String scale,
+        Instant arrivedAt,
+        Instant triagedAt,
+        Instant careAt,
+        Instant finishedAt,
+        String locationId,
+        String disposition) {
+
+    static EdStay of(Encounter stay, List<Triage> triages) {
+        var history = StatusHistory.copyOf(stay.getStatusHistory());
+        Optional<Triage> newest = triages.stream().max(Triage.NEWEST);
+        List<EncounterLocationComponent> places = stay.getLocation();
+        return new EdStay(
+                stay.getIdElement().getIdPart(),
+                id(stay.getSubject()),
+                Ticket.of(stay).orElseThrow().text(),
+                stay.getStatus().toCode(),
+                newest.map(triage -> triage.level().number()).orElse(null),
+                newest.map(Triage::scale).orElse(null),
+                history.firstTime(EncounterStatus.ARRIVED).orElseThrow(),
+                history.firstTime(EncounterStatus.TRIAGED).orElse(null),
+                history.firstTime(EncounterStatus.INPROGRESS).orElse(null),
+                history.firstTime(EncounterStatus.FINISHED).orElse(null),
+                id(places.get(places.size() - 1).getLocation()),
+                Disposition.of(stay).map(Disposition::code).orElse(null));
+    }
+
+    private static String id(Reference reference) {
+        return reference.getReferenceElement().getIdPart();
+    }
+}

@@ -1,0 +1,158 @@
+package dz.istijal.emergency.pathway;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceOrListParam;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.param.TokenOrListParam;
+import ca.uhn.fhir.rest.param.TokenParam;
+import dz.istijal.database.AccessScope;
+import dz.istijal.database.CurrentScope;
+import dz.istijal.fhir.rules.WriteContext;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Computes {@code istijal.ed_stay} and {@code istijal.ed_triage} again, and raises {@code istijal.ticket_counter} to
+ * the tickets given, for all departments, from the stored FHIR resources alone. The server may go on working: a page
+ * of stays is locked, read and written in one transaction, as any other writer of these stays would do.
+ */
+@Component
+public class EdStayRebuild {
+    private static final int PAGE = 200;
+
+    private final JdbcClient jdbc;
+    private final DaoRegistry daos;
+    private final TriageStore triages;
+    private final EdStayProjection projection;
+    private final TransactionTemplate transaction;
+
+    EdStayRebuild(
+            JdbcClient jdbc,
+            DaoRegistry daos,
+            TriageStore triages,
+            EdStayProjection projection,
+            PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.daos = daos;
+        this.triages = triages;
+        this.projection = projection;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    private record StoredEncounter(long pid, String id) {}
+
+    /** @return how many stays there are */
+    public int rebuild() {
+        return CurrentScope.call(AccessScope.SYSTEM, () -> {
+            int stays = 0;
+            long last = 0;
+            List<StoredEncounter> page = pageAfter(last);
+            while (!page.isEmpty()) {
+                List<String> ids = page.stream().map(StoredEncounter::id).toList();
+                stays += transaction.execute(status -> rebuild(ids));
+                last = page.get(page.size() - 1).pid();
+                page = pageAfter(last);
+            }
+            transaction.executeWithoutResult(status -> forgetDeleted());
+            transaction.executeWithoutResult(status -> raiseCounters());
+            return stays;
+        });
+    }
+
+    /** Primary key of {@code hfj_resource}, read once from end to end. */
+    private List<StoredEncounter> pageAfter(long pid) {
+        return transaction.execute(status -> jdbc.sql("""
+                        SELECT res_id, fhir_id
+                          FROM hfj_resource
+                         WHERE res_type = 'Encounter' AND res_deleted_at IS NULL AND res_id > :pid
+                         ORDER BY res_id LIMIT :page
+                        """)
+                .param("pid", pid)
+                .param("page", PAGE)
+                .query((row, number) -> new StoredEncounter(row.getLong("res_id"), row.getString("fhir_id")))
+                .list());
+    }
+
+    private int rebuild(List<String> ids) {
+        jdbc.sql("SELECT 1 FROM istijal.ed_stay WHERE encounter_id IN (:ids) ORDER BY encounter_id FOR UPDATE")
+                .param("ids", ids)
+                .query(Integer.class)
+                .list();
+        jdbc.sql("DELETE FROM istijal.ed_triage WHERE encounter_id IN (:ids)")
+                .param("ids", ids)
+                .update();
+        var context = new WriteContext(everywhere(), Optional.empty());
+        for (Observation observation : triagesOf(ids)) {
+            Triage.ofStored(observation)
+                    .ifPresent(triage -> triages.store(
+                            triage,
+                            observation.getEncounter().getReferenceElement().getIdPart(),
+                            FacilityPartition.of(observation, context)));
+        }
+        List<Encounter> stays =
+                encounters(ids).stream().filter(EncounterRules::isEmergency).toList();
+        stays.forEach(stay -> projection.keep(stay, context));
+        return stays.size();
+    }
+
+    private List<Encounter> encounters(List<String> ids) {
+        var any = new TokenOrListParam();
+        ids.forEach(any::add);
+        return search(Encounter.class, new SearchParameterMap().add("_id", any));
+    }
+
+    private List<Observation> triagesOf(List<String> ids) {
+        var any = new ReferenceOrListParam();
+        ids.forEach(id -> any.add(new ReferenceParam("Encounter/" + id)));
+        return search(
+                Observation.class,
+                new SearchParameterMap()
+                        .add(Observation.SP_CODE, new TokenParam(EmergencyTerms.LOINC, EmergencyTerms.TRIAGE_CODE))
+                        .add(Observation.SP_ENCOUNTER, any));
+    }
+
+    private <T extends Resource> List<T> search(Class<T> type, SearchParameterMap map) {
+        return daos.getResourceDao(type).search(map.setLoadSynchronous(true), everywhere()).getAllResources().stream()
+                .map(type::cast)
+                .toList();
+    }
+
+    /** Unique index of {@code hfj_resource} on type and id; primary key of {@code ed_stay}. */
+    private void forgetDeleted() {
+        jdbc.sql("""
+                        DELETE FROM istijal.ed_stay AS stay
+                         WHERE NOT EXISTS (SELECT FROM hfj_resource
+                                            WHERE res_type = 'Encounter' AND fhir_id = stay.encounter_id
+                                              AND res_deleted_at IS NULL)
+                        """).update();
+        jdbc.sql("""
+                        DELETE FROM istijal.ed_triage AS triage
+                         WHERE NOT EXISTS (SELECT FROM istijal.ed_stay
+                                            WHERE encounter_id = triage.encounter_id)
+                        """).update();
+    }
+
+    private void raiseCounters() {
+        jdbc.sql("""
+                        INSERT INTO istijal.ticket_counter AS counter (ed, day, partition_id, last)
+                        SELECT ed, to_date(split_part(ticket, '-', 1), 'YYYYMMDD'), partition_id,
+                               max(split_part(ticket, '-', 2)::integer)
+                          FROM istijal.ed_stay
+                         GROUP BY 1, 2, 3
+                        ON CONFLICT (ed, day, partition_id) DO UPDATE SET last = greatest(counter.last, excluded.last)
+                        """).update();
+    }
+
+    private static SystemRequestDetails everywhere() {
+        return SystemRequestDetails.forAllPartitions();
+    }
+}

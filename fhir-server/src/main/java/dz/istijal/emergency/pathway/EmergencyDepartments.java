@@ -1,0 +1,109 @@
+package dz.istijal.emergency.pathway;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Location;
+import org.hl7.fhir.r4.model.Reference;
+import org.springframework.stereotype.Component;
+
+/**
+ * The emergency department that a place belongs to: the place itself or its nearest ancestor by {@code partOf} whose
+ * {@code type} is v3-RoleCode {@code ER}. Places change rarely and are asked for at every admission, so an answer is
+ * kept for a minute; that there is none is not.
+ */
+@Component
+public class EmergencyDepartments {
+    /** Deeper trees of places are taken for a cycle. */
+    private static final int MAXIMUM_DEPTH = 10;
+
+    private final DaoRegistry daos;
+    private final MatchUrlService matchUrls;
+    private final Cache<String, EmergencyDepartment> known = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
+    EmergencyDepartments(DaoRegistry daos, MatchUrlService matchUrls) {
+        this.daos = daos;
+        this.matchUrls = matchUrls;
+    }
+
+    /**
+     * @param id             id of the Location
+     * @param organizationId id of its managing Organization, {@code null} if it names none
+     */
+    public record EmergencyDepartment(String id, String organizationId) {}
+
+    /** @param locationId id of a Location, be it the department or a place in it */
+    public Optional<EmergencyDepartment> of(String locationId, RequestDetails request) {
+        EmergencyDepartment before = known.getIfPresent(locationId);
+        if (before != null) {
+            return Optional.of(before);
+        }
+        Optional<EmergencyDepartment> found = search(locationId, request);
+        found.ifPresent(department -> known.put(locationId, department));
+        return found;
+    }
+
+    /**
+     * Makes a conditional reference ({@code Location?identifier=…}) a plain one, as storage will do only after the
+     * rules have run. One that matches no place, or several, is left for storage to refuse.
+     */
+    void resolve(Reference reference) {
+        String url = reference.getReference();
+        if (url == null || !url.startsWith("Location?")) {
+            return;
+        }
+        SearchParameterMap map = matchUrls.translateMatchUrl(
+                url, daos.getResourceDao(Location.class).getContext().getResourceDefinition(Location.class));
+        var matches = daos.getResourceDao(Location.class)
+                .search(map.setLoadSynchronous(true), new SystemRequestDetails())
+                .getAllResources();
+        if (matches.size() == 1) {
+            reference.setReference("Location/" + matches.get(0).getIdElement().getIdPart());
+        }
+    }
+
+    private Optional<EmergencyDepartment> search(String locationId, RequestDetails request) {
+        String next = locationId;
+        for (int depth = 0; next != null && depth < MAXIMUM_DEPTH; depth++) {
+            Optional<Location> place = read(next, request);
+            if (place.isPresent() && isEmergencyDepartment(place.get())) {
+                return Optional.of(new EmergencyDepartment(
+                        next,
+                        place.get()
+                                .getManagingOrganization()
+                                .getReferenceElement()
+                                .getIdPart()));
+            }
+            next = place.map(found -> found.getPartOf().getReferenceElement().getIdPart())
+                    .orElse(null);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Location> read(String id, RequestDetails request) {
+        IIdType location = new IdType("Location", id);
+        try {
+            return Optional.of(daos.getResourceDao(Location.class).read(location, request));
+        } catch (ResourceNotFoundException | ResourceGoneException nothing) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isEmergencyDepartment(Location place) {
+        return place.getType().stream()
+                .anyMatch(type -> type.hasCoding(EmergencyTerms.ROLE_CODE, EmergencyTerms.EMERGENCY_ROOM));
+    }
+}
