@@ -1,6 +1,6 @@
 package dz.istijal.bench;
 
-import dz.istijal.bench.cpu.CpuMeter;
+import dz.istijal.bench.cpu.Meter;
 import dz.istijal.bench.server.FhirServer;
 import dz.istijal.bench.server.JavaProcess;
 
@@ -10,4 +10,4 @@ import dz.istijal.bench.server.JavaProcess;
  * @param clinician the OAuth client of a hospital's system
  * @param ministry the OAuth client that may export
  */
-record Contender(FhirServer server, JavaProcess process, CpuMeter meter, String clinician, String ministry) {}
+record Contender(FhirServer server, JavaProcess process, Meter meter, String clinician, String ministry) {}

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * its database (backends, their parallel workers, autovacuum), and, apart, the processes that serve the whole instance.
  * Sampled in between, so that a backend that ends is counted up to its last sample.
  */
-public final class CpuMeter {
+public final class CpuMeter implements Meter {
 
     private final ProcessorTime time = new ProcessorTime();
     private final PostgresProcesses postgres;
@@ -31,7 +31,7 @@ public final class CpuMeter {
         this.isItsDatabase = isItsDatabase;
     }
 
-    /** Begins a measurement. */
+    @Override
     public synchronized void start() throws SQLException {
         before.clear();
         latest.clear();
@@ -43,7 +43,7 @@ public final class CpuMeter {
         first = false;
     }
 
-    /** Looks at PostgreSQL's processes; to be called now and then. */
+    @Override
     public synchronized void sample() throws SQLException {
         for (PostgresProcesses.Backend backend : postgres.running()) {
             OptionalLong now = time.ofSingleThread(backend.pid());
@@ -55,7 +55,7 @@ public final class CpuMeter {
         }
     }
 
-    /** Ends the measurement. */
+    @Override
     public synchronized CpuUse stop() throws SQLException {
         sample();
         long own = 0;

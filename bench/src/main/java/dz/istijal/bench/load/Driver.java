@@ -1,6 +1,6 @@
 package dz.istijal.bench.load;
 
-import dz.istijal.bench.cpu.CpuMeter;
+import dz.istijal.bench.cpu.Meter;
 import dz.istijal.bench.server.Answer;
 import dz.istijal.bench.server.FhirServer;
 import dz.istijal.bench.server.Request;
@@ -25,11 +25,11 @@ public final class Driver {
     private final FhirServer server;
     private final String client;
     private final int workers;
-    private final CpuMeter meter;
+    private final Meter meter;
     private final AtomicLong errorsSeen = new AtomicLong();
 
     /** @param client the OAuth client that all requests are sent as */
-    public Driver(FhirServer server, String client, int workers, CpuMeter meter) {
+    public Driver(FhirServer server, String client, int workers, Meter meter) {
         this.server = server;
         this.client = client;
         this.workers = workers;

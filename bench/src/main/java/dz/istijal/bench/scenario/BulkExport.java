@@ -2,7 +2,7 @@ package dz.istijal.bench.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dz.istijal.bench.cpu.CpuMeter;
+import dz.istijal.bench.cpu.Meter;
 import dz.istijal.bench.cpu.CpuUse;
 import dz.istijal.bench.server.Answer;
 import dz.istijal.bench.server.FhirServer;
@@ -21,9 +21,9 @@ public final class BulkExport {
 
     private final FhirServer server;
     private final String client;
-    private final CpuMeter meter;
+    private final Meter meter;
 
-    public BulkExport(FhirServer server, String client, CpuMeter meter) {
+    public BulkExport(FhirServer server, String client, Meter meter) {
         this.server = server;
         this.client = client;
         this.meter = meter;
