@@ -31,6 +31,10 @@ final class DiagnosticReportRules implements StorageRule<DiagnosticReport> {
 
     @Override
     public void beforeCreate(DiagnosticReport report, WriteContext context) {
+        // HAPI stores "meta":{} with every version but the first of a single create; without it there, the first
+        // identical
+        // resend would differ from what is stored and make a second version.
+        report.getMeta().setVersionId("1");
         prepare(
                 report,
                 List.of(new Identifier()

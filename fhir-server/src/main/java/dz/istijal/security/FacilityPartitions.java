@@ -48,10 +48,14 @@ final class FacilityPartitions implements FhirInterceptor {
     @Hook(Pointcut.STORAGE_PARTITION_IDENTIFY_READ)
     public RequestPartitionId whereToRead(RequestDetails request, ReadPartitionIdRequestDetails details) {
         Caller caller = Caller.of(request).orElse(null);
-        if (caller == null || caller.kind() == Caller.Kind.LABORATORY) {
+        if (caller == null) {
             return RequestPartitionId.allPartitions();
         }
-        return caller.partition()
+        // While a laboratory writes, what it refers to lies in the facility of its orders and in the registries; HAPI
+        // does not resolve a conditional reference over "all partitions" within a write to one.
+        Optional<Integer> facility =
+                caller.kind() == Caller.Kind.LABORATORY ? writePartition(caller, request) : caller.partition();
+        return facility
                 .filter(partition -> !asksForMissing(request))
                 .map(partition -> RequestPartitionId.fromPartitionIds(List.of(AccessScope.SHARED_PARTITION, partition)))
                 .orElseGet(RequestPartitionId::allPartitions);

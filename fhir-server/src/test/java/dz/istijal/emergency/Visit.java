@@ -133,9 +133,8 @@ public final class Visit {
         FhirResponse answer = his.transaction(bundle);
         if (answer.status() == 200) {
             copy.getDiagnosis()
-                    .forEach(diagnosis -> diagnosis
-                            .getCondition()
-                            .setReference("Condition?identifier=" + VISIT + "|" + number));
+                    .forEach(diagnosis ->
+                            diagnosis.getCondition().setReference("Condition?identifier=" + VISIT + "|" + number));
         } else {
             copy.getDiagnosis().clear();
         }

@@ -19,7 +19,7 @@ class ExportConfiguration {
 
     @Bean
     Task<Void> exportWorkTask(ExportWorker worker) {
-        return Tasks.oneTime(ExportTasks.WORK)
+        return Tasks.custom(ExportTasks.WORK)
                 .onFailure(new ExponentialBackoffFailureHandler<>(FIRST_PAUSE))
                 .onDeadExecutionRevive()
                 .execute(worker);

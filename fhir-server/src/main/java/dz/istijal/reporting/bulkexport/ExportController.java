@@ -18,11 +18,15 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -42,6 +46,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(ExportAddresses.PATH + "/{job}")
 class ExportController {
+    private static final Logger LOG = LoggerFactory.getLogger(ExportController.class);
     private static final MediaType NDJSON = MediaType.parseMediaType("application/fhir+ndjson");
     private static final MediaType FHIR_JSON = MediaType.parseMediaType("application/fhir+json;charset=UTF-8");
 
@@ -139,11 +144,24 @@ class ExportController {
 
     @ExceptionHandler
     ResponseEntity<String> refuse(FaultException refused, HttpServletRequest http) {
-        String outcome = fhir.newJsonParser()
-                .encodeResourceToString(outcomes.of(refused.faults(), http.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
-        return ResponseEntity.status(refused.getStatusCode())
-                .contentType(FHIR_JSON)
-                .body(outcome);
+        return outcome(ResponseEntity.status(refused.getStatusCode()), refused.faults(), http);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> unavailable(DataAccessResourceFailureException away, HttpServletRequest http) {
+        LOG.error("The database is away", away);
+        return outcome(
+                ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                        .header(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_SECONDS)),
+                List.of(Fault.of(IssueType.TRANSIENT, "errors.unavailable", null)),
+                http);
+    }
+
+    private ResponseEntity<String> outcome(
+            ResponseEntity.BodyBuilder answer, List<Fault> faults, HttpServletRequest http) {
+        return answer.contentType(FHIR_JSON)
+                .body(fhir.newJsonParser()
+                        .encodeResourceToString(outcomes.of(faults, http.getHeader(HttpHeaders.ACCEPT_LANGUAGE))));
     }
 
     private ExportJob find(String job, Caller caller) {

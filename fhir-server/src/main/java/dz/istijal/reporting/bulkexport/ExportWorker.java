@@ -1,9 +1,11 @@
 package dz.istijal.reporting.bulkexport;
 
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.ExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import com.github.kagkarlsson.scheduler.task.VoidExecutionHandler;
 import dz.istijal.reporting.bulkexport.ExportPartStore.Finished;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -16,8 +18,13 @@ import org.springframework.stereotype.Component;
  * the scheduler: never twice at a time, revived when its process died, tried again after a growing pause when it threw.
  */
 @Component
-final class ExportWorker implements VoidExecutionHandler<Void> {
+final class ExportWorker implements ExecutionHandler<Void> {
     private static final Logger LOG = LoggerFactory.getLogger(ExportWorker.class);
+    private static final CompletionHandler<Void> DONE = new CompletionHandler.OnCompleteRemove<>();
+
+    /** Another node may go on at once; this one is stopping and takes nothing up any more. */
+    private static final CompletionHandler<Void> GO_ON_ELSEWHERE =
+            (complete, operations) -> operations.reschedule(complete, Instant.now());
 
     private final ExportStore jobs;
     private final ExportPartStore parts;
@@ -42,34 +49,34 @@ final class ExportWorker implements VoidExecutionHandler<Void> {
     }
 
     @Override
-    public void execute(TaskInstance<Void> instance, ExecutionContext context) {
+    public CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
         ExportTasks.WorkerId worker = ExportTasks.WorkerId.parse(instance.getId());
         Optional<ExportJob> job = jobs.find(worker.job());
         if (job.isEmpty()) {
-            return;
+            return DONE;
         }
         for (UUID attempt : parts.releaseAbandoned(worker.job(), worker.number())) {
             LOG.info("Export {}: worker {} takes up a part that was abandoned", worker.job(), worker.number());
             files.discard(worker.job(), attempt);
         }
-        BooleanSupplier goOn = () -> !context.getSchedulerState().isShuttingDown() && parts.isRunning(worker.job());
-        Optional<ExportPart> part = parts.claim(worker.job(), worker.number());
-        while (part.isPresent()) {
-            work(job.get(), part.get(), goOn);
-            part = parts.claim(worker.job(), worker.number());
+        BooleanSupplier stopping = () -> context.getSchedulerState().isShuttingDown();
+        while (!stopping.getAsBoolean()) {
+            Optional<ExportPart> part = parts.claim(worker.job(), worker.number());
+            if (part.isEmpty()) {
+                return DONE;
+            }
+            work(job.get(), part.get(), stopping);
         }
+        return GO_ON_ELSEWHERE;
     }
 
-    private void work(ExportJob job, ExportPart part, BooleanSupplier goOn) {
+    private void work(ExportJob job, ExportPart part, BooleanSupplier stopping) {
         try {
-            long resources = writer.write(job, part, goOn);
+            long resources = writer.write(job, part, () -> !stopping.getAsBoolean() && parts.isRunning(job.id()));
             finish(job, part, resources);
         } catch (WorkStoppedException stopped) {
             files.discard(job.id(), part.attempt());
             parts.release(part);
-            if (parts.isRunning(job.id())) {
-                throw stopped;
-            }
         } catch (Exception failure) {
             files.discard(job.id(), part.attempt());
             if (!parts.isRunning(job.id())) {

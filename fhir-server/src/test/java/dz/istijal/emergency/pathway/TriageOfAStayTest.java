@@ -89,19 +89,22 @@ class TriageOfAStayTest {
     @Test
     void ofTriagesStoredAtOnceTheNewestCounts() throws Exception {
         Visit visit = visit().admitted();
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            List<Callable<FhirResponse>> triages = IntStream.rangeClosed(1, 8)
-                    .mapToObj(i -> (Callable<FhirResponse>) () -> visit.triageAlone(1 + (i + 3) % 5, i))
-                    .toList();
-            for (Future<FhirResponse> triage : threads.invokeAll(triages)) {
-                triage.get().expect(201);
-            }
-        } finally {
-            threads.shutdownNow();
-        }
+        atOnce(IntStream.rangeClosed(1, 8)
+                .mapToObj(i -> (Callable<FhirResponse>) () -> visit.triageAlone(1 + (i + 3) % 5, i))
+                .toList());
         assertThat(level(visit.stored())).isEqualTo("2 Emergent");
         assertThat(visit.triages().getEntry()).hasSize(8);
+    }
+
+    /** The one changes the Encounter and the other, newer one sees nothing to change in what it read. */
+    @Test
+    void aTriageThatConfirmsTheLevelIsNotLostToAnOlderOneThatIsStoredAtOnce() throws Exception {
+        for (int round = 0; round < 12; round++) {
+            Visit visit = visit().admitted();
+            visit.triageAlone(3, 1).expect(201);
+            atOnce(List.of(() -> visit.triageAlone(2, 5), () -> visit.triageAlone(3, 10)));
+            assertThat(level(visit.stored())).as("round %d", round).isEqualTo("3 Urgent");
+        }
     }
 
     @Test
@@ -217,6 +220,17 @@ class TriageOfAStayTest {
         his().put("Observation/" + id, corrected).expect(200);
         assertThat(level(visit.stored())).isEqualTo("5 Nonurgent");
         assertThat(visit.stored().getStatus()).isEqualTo(EncounterStatus.FINISHED);
+    }
+
+    private static void atOnce(List<Callable<FhirResponse>> calls) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(calls.size());
+        try {
+            for (Future<FhirResponse> call : threads.invokeAll(calls)) {
+                call.get().expect(201);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private static List<String> expressions(FhirResponse answer) {

@@ -21,6 +21,6 @@ class ClassPathTest {
     void theCoreMayNotReachTheNetwork() {
         assertThat(ManagedWebAccess.getAccessPolicy()).isEqualTo(ManagedWebAccess.WebAccessPolicy.PROHIBITED);
         assertThatThrownBy(() -> ManagedWebAccess.get(List.of("web"), "http://localhost:1/"))
-                .hasMessageContaining("prohibited");
+                .hasMessageContaining("not allowed");
     }
 }

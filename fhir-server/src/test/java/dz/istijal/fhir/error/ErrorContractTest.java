@@ -78,9 +78,9 @@ class ErrorContractTest {
         assertThat(outcome(answer).getIssueFirstRep().getCode()).isEqualTo(OperationOutcome.IssueType.LOGIN);
         assertThat(server.anonymous().get("/actuator/prometheus").status()).isEqualTo(401);
         server.anonymous().get("metadata").expect(200);
-        server.anonymous().get(".well-known/smart-configuration").expect(200);
-        server.anonymous().get("/actuator/health/readiness").expect(200);
-        server.anonymous().get("/actuator/health/liveness").expect(200);
+        server.anonymous().get(".well-known/smart-configuration", "Accept", "application/json").expect(200);
+        server.anonymous().get("/actuator/health/readiness", "Accept", "*/*").expect(200);
+        server.anonymous().get("/actuator/health/liveness", "Accept", "*/*").expect(200);
     }
 
     @Test
