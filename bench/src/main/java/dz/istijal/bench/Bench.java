@@ -1,0 +1,233 @@
+package dz.istijal.bench;
+
+import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dz.istijal.bench.load.Driver;
+import dz.istijal.bench.load.Round;
+import dz.istijal.bench.load.Scenario;
+import dz.istijal.bench.report.MarkdownReport;
+import dz.istijal.bench.report.RatioChart;
+import dz.istijal.bench.report.Results;
+import dz.istijal.bench.report.Summary;
+import dz.istijal.bench.scenario.AnswerCheck;
+import dz.istijal.bench.scenario.BulkExport;
+import dz.istijal.bench.scenario.CreateObservation;
+import dz.istijal.bench.scenario.EmergencyTransaction;
+import dz.istijal.bench.scenario.Population;
+import dz.istijal.bench.scenario.ReadResource;
+import dz.istijal.bench.scenario.SearchMix;
+import dz.istijal.bench.scenario.UpdateObservation;
+import dz.istijal.bench.synthea.Corpus;
+import dz.istijal.bench.synthea.EmergencyVisit;
+import dz.istijal.bench.synthea.Facility;
+import dz.istijal.bench.synthea.Load;
+import dz.istijal.bench.synthea.Loading;
+import dz.istijal.bench.synthea.SyntheaGenerator;
+import dz.istijal.bench.synthea.VisitMapper;
+import dz.istijal.bench.synthea.VisitPoster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Measures our server against HAPI JPA as it comes: one command, both servers, the same data, in turn. */
+public final class Bench {
+
+    private static final int SEARCHES_COMPARED = 25;
+
+    private final Settings settings;
+    private final Arena arena;
+    private final FhirContext context = FhirContext.forR4();
+    private final List<Results.Measured> measured = new ArrayList<>();
+    private int visits;
+
+    private Bench(Settings settings, Arena arena) {
+        this.settings = settings;
+        this.arena = arena;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Settings settings = Settings.from(Options.parse(arguments));
+        long start = System.nanoTime();
+        boolean clean;
+        try (Arena arena = new Arena(settings)) {
+            clean = new Bench(settings, arena).run(start, String.join(" ", arguments));
+        }
+        System.exit(clean ? 0 : 1);
+    }
+
+    private boolean run(long start, String arguments) throws Exception {
+        List<Path> files =
+                new SyntheaGenerator(Path.of("bench").toAbsolutePath()).generate(settings.patients());
+        say("Starting both servers ...");
+        arena.open();
+        List<List<EmergencyVisit>> persons = new Corpus(
+                        context, new VisitMapper(Load.SINCE, patient -> Facility.CHU_MUSTAPHA))
+                .read(files);
+        Side ours = fill(arena.ours(), persons);
+        Side baseline = fill(arena.baseline(), persons);
+        arena.postgres().analyze(settings.postgresPort(), arena.postgres().databases());
+
+        AnswerCheck.Comparison answers = new AnswerCheck()
+                .compare(ours.forComparison(), baseline.forComparison(), SEARCHES_COMPARED);
+        say("%d searches compared, %d answered differently", answers.asked(), answers.differences().size());
+        answers.differences().stream().limit(5).forEach(System.err::println);
+
+        measure("transaction", ours, baseline, Side::arrivals);
+        measure("create", ours, baseline, side -> new CreateObservation(side.population));
+        measure("update", ours, baseline, side -> new UpdateObservation(side.population, settings.clients()));
+        measure("read", ours, baseline, side -> new ReadResource(side.population));
+        measure("search mix", ours, baseline, side -> new SearchMix(side.population));
+        Results.Exports export = settings.export() ? Results.Exports.of(export(ours), export(baseline)) : null;
+
+        write(new Results(
+                settings.title(),
+                LocalDateTime.now().truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' '),
+                ("mvn -q -DskipTests -Pbench package -Dbench.arguments=\"" + arguments + "\"")
+                        .replace(" -Dbench.arguments=\"\"", ""),
+                (System.nanoTime() - start) / 1_000_000_000L,
+                new MachineProbe().probe(arena.postgres()),
+                method(),
+                answers,
+                List.copyOf(measured),
+                export));
+        return answers.differences().isEmpty()
+                && measured.stream()
+                        .allMatch(each ->
+                                each.ours().errors() == 0 && each.baseline().errors() == 0);
+    }
+
+    /** A contender with what it holds and the arrivals that it has had and will have. */
+    private record Side(Contender contender, Population population, EmergencyTransaction arrivals) {
+
+        AnswerCheck.Side forComparison() {
+            return new AnswerCheck.Side(contender.server(), contender.clinician(), population);
+        }
+    }
+
+    private Side fill(Contender contender, List<List<EmergencyVisit>> persons)
+            throws IOException, InterruptedException {
+        say("Loading %s ...", contender.server().name());
+        List<Loading.Loaded> loaded = new Loading(
+                        new VisitPoster(context, contender.server()), contender.server(), settings.clients())
+                .load(persons);
+        visits = loaded.size();
+        Population population = new Population(loaded);
+        EmergencyTransaction arrivals = new EmergencyTransaction(population, "a");
+        for (int i = 0; i < settings.arrivals(); i++) {
+            var request = arrivals.next(0);
+            arrivals.answered(
+                    request,
+                    contender
+                            .server()
+                            .send(contender.clinician(), request)
+                            .orFail("An emergency transaction at " + contender.server().name()));
+        }
+        return new Side(contender, population, arrivals);
+    }
+
+    private void measure(String name, Side ours, Side baseline, Function<Side, Scenario> scenario)
+            throws InterruptedException, SQLException {
+        Lane first = new Lane(ours, scenario.apply(ours));
+        Lane second = new Lane(baseline, scenario.apply(baseline));
+        first.driver.run(first.scenario, settings.warmUp());
+        second.driver.run(second.scenario, settings.warmUp());
+        for (int round = 1; round <= settings.rounds(); round++) {
+            first.round(name, round);
+            second.round(name, round);
+        }
+        Results.Measured result = Results.Measured.of(name, Summary.of(first.rounds), Summary.of(second.rounds));
+        measured.add(result);
+        say(
+                "%-12s ours / baseline: throughput %.2f, p50 %.2f, p99 %.2f, CPU %.2f",
+                name,
+                result.ratio().throughput(),
+                result.ratio().p50(),
+                result.ratio().p99(),
+                result.ratio().cpu());
+    }
+
+    /** One contender under one scenario. */
+    private final class Lane {
+
+        private final Driver driver;
+        private final Scenario scenario;
+        private final String server;
+        private final List<Round> rounds = new ArrayList<>();
+
+        private Lane(Side side, Scenario scenario) {
+            Contender contender = side.contender();
+            this.driver = new Driver(
+                    contender.server(), contender.clinician(), settings.clients(), contender.meter());
+            this.scenario = scenario;
+            this.server = contender.server().name();
+        }
+
+        private void round(String name, int number) throws InterruptedException, SQLException {
+            arena.postgres().checkpoint();
+            Round round = driver.run(scenario, settings.round());
+            rounds.add(round);
+            say(
+                    "%-12s %-8s round %d: %8.1f /s, %6.2f ms CPU each, %d errors",
+                    name,
+                    server,
+                    number,
+                    round.count() / round.seconds(),
+                    round.cpu().server() / 1e6 / Math.max(1, round.count()),
+                    round.errors());
+        }
+    }
+
+    private BulkExport.Exported export(Side side) throws IOException, InterruptedException, SQLException {
+        Contender contender = side.contender();
+        say("export       %s ...", contender.server().name());
+        BulkExport.Exported exported =
+                new BulkExport(contender.server(), contender.ministry(), contender.meter()).run();
+        say(
+                "export       %s: %d resources, manifest after %.1f s, all after %.1f s",
+                contender.server().name(),
+                exported.resources(),
+                exported.manifestSeconds(),
+                exported.seconds());
+        return exported;
+    }
+
+    private Results.Method method() {
+        String baseline = "HAPI FHIR JPA 8.8.0 with the settings of its starter (ADR 0011), no security";
+        return new Results.Method(
+                settings.calibrate()
+                        ? "the baseline once more: two equal servers, whose ratios show the method's error"
+                        : "default profile of this commit, OAuth 2 and row-level security on, as his-chu-mustapha;"
+                                + " export as ministry-reporting",
+                baseline,
+                settings.heap(),
+                settings.clients(),
+                settings.rounds(),
+                (int) settings.round().toSeconds(),
+                (int) settings.warmUp().toSeconds(),
+                settings.patients(),
+                visits,
+                settings.arrivals());
+    }
+
+    private void write(Results results) throws IOException {
+        Files.createDirectories(settings.out());
+        Path json = settings.out().resolve(settings.name() + ".json");
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), results);
+        Files.writeString(
+                settings.out().resolve(settings.name() + ".md"),
+                new MarkdownReport().render(results, settings.name() + ".svg"));
+        Files.writeString(settings.out().resolve(settings.name() + ".svg"), new RatioChart().render(results));
+        say("Written: %s, .md, .svg after %d s", json, results.seconds());
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.printf(java.util.Locale.ROOT, format + "%n", values);
+    }
+}

@@ -1,0 +1,71 @@
+package dz.istijal.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How a run is done; {@code bench/README.md} lists the options.
+ *
+ * @param calibrate the baseline against itself, which shows how far two equal servers measure apart
+ * @param jar our server
+ * @param out folder that the results are written to
+ * @param name of the results' files, without an ending
+ * @param port first of six ports on the loopback address
+ * @param arrivals emergency transactions stored in both servers before anything is measured
+ */
+record Settings(
+        boolean calibrate,
+        boolean export,
+        Path jar,
+        Path out,
+        String name,
+        String title,
+        int port,
+        String heap,
+        int clients,
+        int patients,
+        int arrivals,
+        int rounds,
+        Duration round,
+        Duration warmUp) {
+
+    private static final int FIRST_PORT = 18100;
+
+    static Settings from(Options options) {
+        boolean quick = options.flag("quick");
+        boolean calibrate = options.flag("calibrate");
+        String name = options.text("name", calibrate ? "calibration" : quick ? "quick" : "first-light");
+        return new Settings(
+                calibrate,
+                !options.flag("no-export") && !quick && !calibrate,
+                Path.of(options.text("jar", "fhir-server/target/istijal.jar")).toAbsolutePath(),
+                Path.of(options.text("out", quick ? "bench/target/performance" : "docs/performance")),
+                name,
+                options.text("title", title(name)),
+                options.number("port", FIRST_PORT),
+                options.text("heap", "1g"),
+                options.number("clients", 4),
+                options.number("patients", quick ? 5 : 40),
+                options.number("arrivals", quick ? 40 : 300),
+                options.number("rounds", quick ? 2 : 4),
+                Duration.ofSeconds(options.number("seconds", quick ? 2 : 5)),
+                Duration.ofSeconds(options.number("warm-up", quick ? 1 : 5)));
+    }
+
+    int oursPort() {
+        return port;
+    }
+
+    int baselinePort() {
+        return port + 1;
+    }
+
+    int postgresPort() {
+        return port + 2;
+    }
+
+    private static String title(String name) {
+        String words = name.replace('-', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

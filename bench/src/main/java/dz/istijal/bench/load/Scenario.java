@@ -1,0 +1,14 @@
+package dz.istijal.bench.load;
+
+import dz.istijal.bench.server.Answer;
+import dz.istijal.bench.server.Request;
+
+/** What clients do over and over. One instance serves one server; its methods are called by several threads. */
+public interface Scenario {
+
+    /** @param worker number of the calling client, from 0; a client is never called twice at a time */
+    Request next(int worker);
+
+    /** Learns from a good answer, such as the ids of what was created. */
+    default void answered(Request request, Answer answer) {}
+}

@@ -1,0 +1,54 @@
+package dz.istijal.bench.scenario;
+
+import dz.istijal.bench.synthea.EmergencyVisit;
+import dz.istijal.bench.synthea.Loading;
+import java.time.Instant;
+import java.util.List;
+
+/** What one server holds and clients know of: its ids are the server's own, the order is the same on every server. */
+public final class Population {
+
+    private final Pool<KnownPatient> patients = new Pool<>();
+    private final Pool<OpenVisit> openVisits = new Pool<>();
+    private final Pool<KnownObservation> heartRates = new Pool<>();
+    private final Pool<String> readable = new Pool<>();
+
+    /** @param loaded the corpus as it was stored on this server */
+    public Population(List<Loading.Loaded> loaded) {
+        for (Loading.Loaded each : loaded) {
+            EmergencyVisit visit = each.visit();
+            patients.add(new KnownPatient(
+                    each.references().get(visit.patient()),
+                    visit.patientIdentifier(),
+                    visit.family(),
+                    visit.birthDate(),
+                    visit.arrival()));
+            each.references().values().forEach(readable::add);
+        }
+    }
+
+    /** @param reference such as {@code Patient/12} */
+    record KnownPatient(String reference, String identifier, String family, String birthDate, Instant arrival) {}
+
+    /** A visit still under way: {@code Patient/12} and {@code Encounter/13}. */
+    record OpenVisit(String patient, String encounter) {}
+
+    /** An Observation of a heart rate, {@code Observation/14}, and whose it is. */
+    record KnownObservation(String reference, OpenVisit visit) {}
+
+    Pool<KnownPatient> patients() {
+        return patients;
+    }
+
+    Pool<OpenVisit> openVisits() {
+        return openVisits;
+    }
+
+    Pool<KnownObservation> heartRates() {
+        return heartRates;
+    }
+
+    Pool<String> readable() {
+        return readable;
+    }
+}
