@@ -35,7 +35,14 @@ final class SyntheaRecord {
     }
 
     Patient patient() {
-        return all(Patient.class).findFirst().orElseThrow(() -> new IllegalArgumentException("A record without a Patient"));
+        return all(Patient.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("A record without a Patient"));
+    }
+
+    /** Synthea's own id; HAPI's parser may have put the entry's {@code urn:uuid:} in its place. */
+    static String id(Resource resource) {
+        return resource.getIdElement().getIdPart().replaceFirst("^urn:uuid:", "");
     }
 
     Stream<Encounter> encounters() {
@@ -124,7 +131,7 @@ final class SyntheaRecord {
     }
 
     private static boolean isOf(Encounter visit, Reference encounter) {
-        return ("urn:uuid:" + visit.getIdElement().getIdPart()).equals(encounter.getReference());
+        return ("urn:uuid:" + id(visit)).equals(encounter.getReference());
     }
 
     private static boolean isRemembered(Instant measured, Encounter visit) {

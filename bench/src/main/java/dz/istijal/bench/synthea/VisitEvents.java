@@ -39,11 +39,11 @@ final class VisitEvents {
     }
 
     String patientUrn() {
-        return "urn:uuid:" + synthea.getIdElement().getIdPart();
+        return "urn:uuid:" + SyntheaRecord.id(synthea);
     }
 
     String encounterUrn() {
-        return "urn:uuid:" + source.getIdElement().getIdPart();
+        return "urn:uuid:" + SyntheaRecord.id(source);
     }
 
     Event admission() {
@@ -51,7 +51,7 @@ final class VisitEvents {
         transaction.createOnce(
                 patientUrn(),
                 resources.patient(synthea),
-                "identifier=" + DemoSystems.PATIENT + "|" + synthea.getIdElement().getIdPart());
+                "identifier=" + DemoSystems.PATIENT + "|" + SyntheaRecord.id(synthea));
         transaction.create(encounterUrn(), encounter(Encounter.EncounterStatus.ARRIVED));
         return event(Event.Kind.ADMISSION, facility.client(), transaction);
     }
@@ -59,8 +59,8 @@ final class VisitEvents {
     Event triage(List<Observation> vitalSigns, int level) {
         TransactionBuilder transaction = new TransactionBuilder();
         transaction.update(encounterUrn(), encounter(Encounter.EncounterStatus.TRIAGED));
-        vitalSigns.forEach(sign -> transaction.create(
-                resources.urn("triage", sign.getIdElement().getIdPart()), resources.vitalSign(sign)));
+        vitalSigns.forEach(
+                sign -> transaction.create(resources.urn("triage", SyntheaRecord.id(sign)), resources.vitalSign(sign)));
         transaction.create(resources.urn("triage", "level"), resources.triageLevel(level));
         return event(Event.Kind.TRIAGE, facility.client(), transaction);
     }
@@ -73,14 +73,13 @@ final class VisitEvents {
         }
         report.ifPresent(it -> {
             String order = orderUrn(it);
-            transaction.create(order, resources.order(it, source.getIdElement().getIdPart()));
-            transaction.create(resources.urn("task", it.getIdElement().getIdPart()), resources.task(order));
+            transaction.create(order, resources.order(it, SyntheaRecord.id(source)));
+            transaction.create(resources.urn("task", SyntheaRecord.id(it)), resources.task(order));
         });
         for (MedicationRequest prescription : record.prescriptions(source)) {
             transaction.create(
-                    resources.urn("prescription", prescription.getIdElement().getIdPart()),
-                    resources.prescription(
-                            prescription, record.product(prescription), source.getIdElement().getIdPart()));
+                    resources.urn("prescription", SyntheaRecord.id(prescription)),
+                    resources.prescription(prescription, record.product(prescription), SyntheaRecord.id(source)));
         }
         return event(Event.Kind.CARE, facility.client(), transaction);
     }
@@ -89,13 +88,13 @@ final class VisitEvents {
         TransactionBuilder transaction = new TransactionBuilder();
         List<Reference> references = new ArrayList<>();
         for (Observation result : results) {
-            String urn = resources.urn("result", result.getIdElement().getIdPart());
+            String urn = resources.urn("result", SyntheaRecord.id(result));
             references.add(new Reference(urn));
             transaction.create(urn, resources.result(result, orderUrn(report)));
         }
         transaction.create(
-                resources.urn("report", report.getIdElement().getIdPart()),
-                resources.report(report, orderUrn(report), references, source.getIdElement().getIdPart()));
+                resources.urn("report", SyntheaRecord.id(report)),
+                resources.report(report, orderUrn(report), references, SyntheaRecord.id(source)));
         return event(Event.Kind.RESULT, facility.laboratoryClient(), transaction);
     }
 
@@ -116,10 +115,7 @@ final class VisitEvents {
         resources.mark(encounter);
         encounter.addExtension(
                 new Extension(DemoSystems.ARRIVAL_MODE_EXTENSION, coded(DemoSystems.ARRIVAL_MODE, arrivalMode)));
-        encounter
-                .addIdentifier()
-                .setSystem(DemoSystems.VISIT)
-                .setValue(source.getIdElement().getIdPart());
+        encounter.addIdentifier().setSystem(DemoSystems.VISIT).setValue(SyntheaRecord.id(source));
         encounter.setStatus(status);
         encounter.getClass_().setSystem(DemoSystems.ACT_CODE).setCode("EMER").setDisplay("emergency");
         encounter.setSubject(new Reference(patientUrn()));
@@ -142,7 +138,8 @@ final class VisitEvents {
 
     private CodeableConcept complaint() {
         String text = source.getReasonCodeFirstRep().getCodingFirstRep().getDisplay();
-        return new CodeableConcept().setText(text == null ? source.getTypeFirstRep().getText() : text);
+        return new CodeableConcept()
+                .setText(text == null ? source.getTypeFirstRep().getText() : text);
     }
 
     private String diagnosisUrn(int index) {
@@ -150,7 +147,7 @@ final class VisitEvents {
     }
 
     private String orderUrn(DiagnosticReport report) {
-        return resources.urn("order", report.getIdElement().getIdPart());
+        return resources.urn("order", SyntheaRecord.id(report));
     }
 
     private static CodeableConcept coded(String system, String code) {
