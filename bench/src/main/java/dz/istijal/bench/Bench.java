@@ -27,6 +27,7 @@ import dz.istijal.bench.synthea.SyntheaGenerator;
 import dz.istijal.bench.synthea.VisitMapper;
 import dz.istijal.bench.synthea.VisitPoster;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -64,6 +65,7 @@ public final class Bench {
 
     private boolean run(long start, String arguments) throws Exception {
         List<Path> files = new SyntheaGenerator(Path.of("bench").toAbsolutePath()).generate(settings.patients());
+        double otherLoad = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         say("Starting both servers ...");
         arena.open();
         List<List<EmergencyVisit>> persons =
@@ -79,11 +81,14 @@ public final class Bench {
                 answers.asked(), answers.differences().size());
         answers.differences().stream().limit(5).forEach(System.err::println);
 
-        measure("transaction", ours, baseline, Side::arrivals);
-        measure("create", ours, baseline, side -> new CreateObservation(side.population));
-        measure("update", ours, baseline, side -> new UpdateObservation(side.population, settings.clients()));
-        measure("read", ours, baseline, side -> new ReadResource(side.population));
-        measure("search mix", ours, baseline, side -> new SearchMix(side.population));
+        say("Rehearsing every scenario, %d s each ...", settings.warmUp().toSeconds());
+        for (Planned planned : scenarios()) {
+            new Lane(ours, planned.scenario().apply(ours)).warmUp();
+            new Lane(baseline, planned.scenario().apply(baseline)).warmUp();
+        }
+        for (Planned planned : scenarios()) {
+            measure(planned, ours, baseline);
+        }
         Results.Exports export = settings.export() ? Results.Exports.of(export(ours), export(baseline)) : null;
 
         write(new Results(
@@ -92,7 +97,7 @@ public final class Bench {
                 ("mvn -q -DskipTests -Pbench package -Dbench.arguments=\"" + arguments + "\"")
                         .replace(" -Dbench.arguments=\"\"", ""),
                 (System.nanoTime() - start) / 1_000_000_000L,
-                new MachineProbe().probe(arena.postgres()),
+                new MachineProbe().probe(arena.postgres(), otherLoad),
                 method(),
                 answers,
                 List.copyOf(measured),
@@ -133,12 +138,24 @@ public final class Bench {
         return new Side(contender, population, arrivals);
     }
 
-    private void measure(String name, Side ours, Side baseline, Function<Side, Scenario> scenario)
-            throws InterruptedException, SQLException {
-        Lane first = new Lane(ours, scenario.apply(ours));
-        Lane second = new Lane(baseline, scenario.apply(baseline));
-        first.driver.run(first.scenario, settings.warmUp());
-        second.driver.run(second.scenario, settings.warmUp());
+    private record Planned(String name, Function<Side, Scenario> scenario) {}
+
+    /** In this order, so that what one stores is there for the next. */
+    private List<Planned> scenarios() {
+        return List.of(
+                new Planned("transaction", Side::arrivals),
+                new Planned("create", side -> new CreateObservation(side.population)),
+                new Planned("update", side -> new UpdateObservation(side.population, settings.clients())),
+                new Planned("read", side -> new ReadResource(side.population)),
+                new Planned("search mix", side -> new SearchMix(side.population)));
+    }
+
+    private void measure(Planned planned, Side ours, Side baseline) throws InterruptedException, SQLException {
+        String name = planned.name();
+        Lane first = new Lane(ours, planned.scenario().apply(ours));
+        Lane second = new Lane(baseline, planned.scenario().apply(baseline));
+        first.warmUp();
+        second.warmUp();
         for (int round = 1; round <= settings.rounds(); round++) {
             first.round(name, round);
             second.round(name, round);
@@ -167,6 +184,10 @@ public final class Bench {
             this.driver = new Driver(contender.server(), contender.clinician(), settings.clients(), contender.meter());
             this.scenario = scenario;
             this.server = contender.server().name();
+        }
+
+        private void warmUp() throws InterruptedException, SQLException {
+            driver.run(scenario, settings.warmUp());
         }
 
         private void round(String name, int number) throws InterruptedException, SQLException {

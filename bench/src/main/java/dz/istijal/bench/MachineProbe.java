@@ -14,7 +14,7 @@ final class MachineProbe {
 
     private static final double KILOBYTES_PER_GIGABYTE = 1024.0 * 1024.0;
 
-    Results.Machine probe(PostgresProcesses postgres) throws IOException, SQLException {
+    Results.Machine probe(PostgresProcesses postgres, double otherLoad) throws IOException, SQLException {
         String memory = find("MemTotal:\\s+(\\d+) kB", Path.of("/proc/meminfo"), "0");
         return new Results.Machine(
                 find("model name\\s*:\\s*(.+)", Path.of("/proc/cpuinfo"), "unknown processor"),
@@ -22,7 +22,8 @@ final class MachineProbe {
                 Double.parseDouble(memory) / KILOBYTES_PER_GIGABYTE,
                 System.getProperty("os.name"),
                 Runtime.version().toString(),
-                postgres.version());
+                postgres.version(),
+                otherLoad);
     }
 
     private static String find(String pattern, Path file, String otherwise) throws IOException {

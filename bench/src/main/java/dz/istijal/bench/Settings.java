@@ -48,8 +48,8 @@ record Settings(
                 options.number("patients", quick ? 5 : 40),
                 options.number("arrivals", quick ? 40 : 300),
                 options.number("rounds", quick ? 2 : 4),
-                Duration.ofSeconds(options.number("seconds", quick ? 2 : 5)),
-                Duration.ofSeconds(options.number("warm-up", quick ? 1 : 5)));
+                Duration.ofSeconds(options.number("seconds", quick ? 2 : 4)),
+                Duration.ofSeconds(options.number("warm-up", quick ? 2 : 4)));
     }
 
     int oursPort() {

@@ -142,6 +142,10 @@ public final class MarkdownReport {
                 machine.system(),
                 machine.java(),
                 machine.postgres()));
+        page.append(format(
+                "- load average of the minute before: %.1f; above 0.5 other work shared the cores, which lowers throughput"
+                        + " and lengthens times of both servers%n",
+                machine.otherLoad()));
         page.append("- ours: ").append(method.ours()).append('\n');
         page.append("- baseline: ").append(method.baseline()).append('\n');
         page.append(format(
@@ -152,7 +156,7 @@ public final class MarkdownReport {
                         + " then VACUUM (ANALYZE)%n",
                 method.visitsLoaded(), method.patientsGenerated(), method.arrivalsBefore()));
         page.append(format(
-                "- closed loop of %d clients, %d s of warm-up per server and scenario, then %d rounds of %d s each,"
+                "- closed loop of %d clients; a rehearsal of all scenarios and a warm-up before each, %d s per server; then %d rounds of %d s each,"
                         + " ours and baseline in turn, a CHECKPOINT before each%n",
                 method.clients(), method.warmUpSeconds(), method.rounds(), method.secondsPerRound()));
         page.append("- CPU is what the kernel booked to the server's JVM and to the PostgreSQL processes of its")

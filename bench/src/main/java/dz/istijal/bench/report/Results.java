@@ -22,9 +22,19 @@ public record Results(
         List<Measured> scenarios,
         Exports export) {
 
-    /** What the run was done on; nothing that tells one machine from another of its kind. */
+    /**
+     * What the run was done on; nothing that tells one machine from another of its kind.
+     *
+     * @param otherLoad the load average of the minute before the run: what else the machine was doing
+     */
     public record Machine(
-            String processor, int cores, double memoryGigabytes, String system, String java, String postgres) {}
+            String processor,
+            int cores,
+            double memoryGigabytes,
+            String system,
+            String java,
+            String postgres,
+            double otherLoad) {}
 
     /** How it was done. */
     public record Method(

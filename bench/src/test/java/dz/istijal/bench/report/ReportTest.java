@@ -75,7 +75,7 @@ class ReportTest {
                 "2026-11-23 12:00",
                 "mvn",
                 7,
-                new Results.Machine("processor", 2, 24, "Linux", "17", "17.11"),
+                new Results.Machine("processor", 2, 24, "Linux", "17", "17.11", 0.1),
                 new Results.Method("ours", "theirs", "1g", 4, 4, 5, 5, 40, 100, 300),
                 new AnswerCheck.Comparison(10, 100, List.of("identifier: Patient?identifier=x")),
                 List.of(Results.Measured.of("search mix", ours, baseline)),
