@@ -45,7 +45,7 @@ record Settings(
                 options.number("port", FIRST_PORT),
                 options.text("heap", "1g"),
                 options.number("clients", 4),
-                options.number("patients", quick ? 5 : 40),
+                options.number("patients", quick ? 5 : 30),
                 options.number("arrivals", quick ? 40 : 300),
                 options.number("rounds", quick ? 2 : 4),
                 Duration.ofSeconds(options.number("seconds", quick ? 2 : 4)),
