@@ -63,20 +63,20 @@ public final class Bench {
     }
 
     private boolean run(long start, String arguments) throws Exception {
-        List<Path> files =
-                new SyntheaGenerator(Path.of("bench").toAbsolutePath()).generate(settings.patients());
+        List<Path> files = new SyntheaGenerator(Path.of("bench").toAbsolutePath()).generate(settings.patients());
         say("Starting both servers ...");
         arena.open();
-        List<List<EmergencyVisit>> persons = new Corpus(
-                        context, new VisitMapper(Load.SINCE, patient -> Facility.CHU_MUSTAPHA))
-                .read(files);
+        List<List<EmergencyVisit>> persons =
+                new Corpus(context, new VisitMapper(Load.SINCE, patient -> Facility.CHU_MUSTAPHA)).read(files);
         Side ours = fill(arena.ours(), persons);
         Side baseline = fill(arena.baseline(), persons);
         arena.postgres().analyze(settings.postgresPort(), arena.postgres().databases());
 
-        AnswerCheck.Comparison answers = new AnswerCheck()
-                .compare(ours.forComparison(), baseline.forComparison(), SEARCHES_COMPARED);
-        say("%d searches compared, %d answered differently", answers.asked(), answers.differences().size());
+        AnswerCheck.Comparison answers =
+                new AnswerCheck().compare(ours.forComparison(), baseline.forComparison(), SEARCHES_COMPARED);
+        say(
+                "%d searches compared, %d answered differently",
+                answers.asked(), answers.differences().size());
         answers.differences().stream().limit(5).forEach(System.err::println);
 
         measure("transaction", ours, baseline, Side::arrivals);
@@ -127,7 +127,8 @@ public final class Bench {
                     contender
                             .server()
                             .send(contender.clinician(), request)
-                            .orFail("An emergency transaction at " + contender.server().name()));
+                            .orFail("An emergency transaction at "
+                                    + contender.server().name()));
         }
         return new Side(contender, population, arrivals);
     }
@@ -163,8 +164,7 @@ public final class Bench {
 
         private Lane(Side side, Scenario scenario) {
             Contender contender = side.contender();
-            this.driver = new Driver(
-                    contender.server(), contender.clinician(), settings.clients(), contender.meter());
+            this.driver = new Driver(contender.server(), contender.clinician(), settings.clients(), contender.meter());
             this.scenario = scenario;
             this.server = contender.server().name();
         }
@@ -191,10 +191,7 @@ public final class Bench {
                 new BulkExport(contender.server(), contender.ministry(), contender.meter()).run();
         say(
                 "export       %s: %d resources, manifest after %.1f s, all after %.1f s",
-                contender.server().name(),
-                exported.resources(),
-                exported.manifestSeconds(),
-                exported.seconds());
+                contender.server().name(), exported.resources(), exported.manifestSeconds(), exported.seconds());
         return exported;
     }
 

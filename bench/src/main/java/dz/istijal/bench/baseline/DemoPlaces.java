@@ -10,8 +10,7 @@ import java.util.List;
 /** Puts the hospitals that our server's demo world has into a baseline, which else refuses references to them. */
 public final class DemoPlaces {
 
-    private static final String ENTRY =
-            """
+    private static final String ENTRY = """
             {"resource":{"resourceType":"%1$s","id":"%2$s","name":"%2$s"},\
             "request":{"method":"PUT","url":"%1$s/%2$s"}}""";
 
@@ -31,8 +30,8 @@ public final class DemoPlaces {
                 entries.add(entry(facility.laboratoryOrganization()));
             }
         }
-        String bundle = "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":["
-                + String.join(",", entries) + "]}";
+        String bundle =
+                "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[" + String.join(",", entries) + "]}";
         baseline.send("", Request.post("places", "", bundle)).orFail("Creating the demo places");
     }
 

@@ -12,8 +12,7 @@ import java.util.List;
 public final class PostgresProcesses implements AutoCloseable {
 
     /** No index: the view reads shared memory. Our own connection is left out. */
-    private static final String PROCESSES =
-            """
+    private static final String PROCESSES = """
             SELECT pid, coalesce(datname, '') AS database
             FROM pg_stat_activity
             WHERE pid <> pg_backend_pid()

@@ -91,13 +91,16 @@ public final class MarkdownReport {
     private static void export(StringBuilder page, Results.Exports export) {
         page.append("## Export of the whole store\n\n");
         page.append("From kick-off to the complete manifest, and to the last byte of the last file.\n\n");
-        page.append("| server | resources | files | MB | manifest s | all s | resources/s | CPU s (JVM + PostgreSQL) |\n");
+        page.append(
+                "| server | resources | files | MB | manifest s | all s | resources/s | CPU s (JVM + PostgreSQL) |\n");
         page.append("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         row(page, "ours", export.ours());
         row(page, "baseline", export.baseline());
         page.append(format(
                 "| **ours / baseline** | | | | | **%.3f** | **%.1f** | **%.3f** per resource |%n%n",
-                export.ratio().p50(), export.ratio().throughput(), export.ratio().cpu()));
+                export.ratio().p50(),
+                export.ratio().throughput(),
+                export.ratio().cpu()));
     }
 
     private static void row(StringBuilder page, String server, BulkExport.Exported exported) {
@@ -121,9 +124,9 @@ public final class MarkdownReport {
                 "Before anything was measured, %d searches were sent to both servers, which ours answered with %d"
                         + " resources; %d first pages differed.%n",
                 answers.asked(), answers.entries(), answers.differences().size()));
-        answers.differences().stream().limit(10).forEach(difference -> page.append("- ")
-                .append(difference)
-                .append('\n'));
+        answers.differences().stream()
+                .limit(10)
+                .forEach(difference -> page.append("- ").append(difference).append('\n'));
         page.append('\n');
     }
 
@@ -131,12 +134,18 @@ public final class MarkdownReport {
         Results.Machine machine = results.machine();
         Results.Method method = results.method();
         page.append("## Machine and method\n\n");
-        page.append(format("- %s, %d cores, %.0f GB; %s; JDK %s; PostgreSQL %s; driver, servers and database on it%n",
-                machine.processor(), machine.cores(), machine.memoryGigabytes(), machine.system(), machine.java(),
+        page.append(format(
+                "- %s, %d cores, %.0f GB; %s; JDK %s; PostgreSQL %s; driver, servers and database on it%n",
+                machine.processor(),
+                machine.cores(),
+                machine.memoryGigabytes(),
+                machine.system(),
+                machine.java(),
                 machine.postgres()));
         page.append("- ours: ").append(method.ours()).append('\n');
         page.append("- baseline: ").append(method.baseline()).append('\n');
-        page.append(format("- both JVMs with %s of heap and no other flag; one PostgreSQL instance, a database each%n",
+        page.append(format(
+                "- both JVMs with %s of heap and no other flag; one PostgreSQL instance, a database each%n",
                 method.heap()));
         page.append(format(
                 "- store: %d emergency visits of %d generated patients and %d arrivals, loaded the same way into both,"

@@ -18,8 +18,8 @@ public final class RatioChart {
     public String render(Results results) {
         List<Bars> bars = new ArrayList<>();
         results.scenarios()
-                .forEach(each -> bars.add(
-                        new Bars(each.name(), each.ratio().throughput(), each.ratio().cpu())));
+                .forEach(each -> bars.add(new Bars(
+                        each.name(), each.ratio().throughput(), each.ratio().cpu())));
         if (results.export() != null) {
             Results.Ratio ratio = results.export().ratio();
             bars.add(new Bars("export", ratio.throughput(), ratio.cpu()));

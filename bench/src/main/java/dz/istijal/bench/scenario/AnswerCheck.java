@@ -40,16 +40,16 @@ public final class AnswerCheck {
                 asked++;
                 entries += found.values().stream().mapToInt(Integer::intValue).sum();
                 if (!found.equals(expected)) {
-                    differences.add(request.kind() + ": " + request.path() + ": " + one.server().name() + " " + found
-                            + ", " + other.server().name() + " " + expected);
+                    differences.add(request.kind() + ": " + request.path() + ": "
+                            + one.server().name() + " " + found + ", "
+                            + other.server().name() + " " + expected);
                 }
             }
         }
         return new Comparison(asked, entries, differences);
     }
 
-    private static Map<String, Integer> firstPage(Side side, Request request)
-            throws IOException, InterruptedException {
+    private static Map<String, Integer> firstPage(Side side, Request request) throws IOException, InterruptedException {
         JsonNode bundle = JSON.readTree(side.server()
                 .send(side.client(), request)
                 .orFail(side.server().name() + " " + request.path())
@@ -58,7 +58,8 @@ public final class AnswerCheck {
         for (JsonNode entry : bundle.path("entry")) {
             String mode = entry.path("search").path("mode").asText();
             if (!"outcome".equals(mode)) {
-                counts.merge(mode + " " + entry.path("resource").path("resourceType").asText(), 1, Integer::sum);
+                counts.merge(
+                        mode + " " + entry.path("resource").path("resourceType").asText(), 1, Integer::sum);
             }
         }
         return counts;

@@ -2,8 +2,8 @@ package dz.istijal.bench.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dz.istijal.bench.cpu.Meter;
 import dz.istijal.bench.cpu.CpuUse;
+import dz.istijal.bench.cpu.Meter;
 import dz.istijal.bench.server.Answer;
 import dz.istijal.bench.server.FhirServer;
 import dz.istijal.bench.server.Request;
@@ -57,8 +57,7 @@ public final class BulkExport {
     }
 
     private String kickOff() throws IOException, InterruptedException {
-        Answer answer = server.send(
-                client, Request.get("export", "$export").with("Prefer", "respond-async"));
+        Answer answer = server.send(client, Request.get("export", "$export").with("Prefer", "respond-async"));
         return answer.orFail("$export of " + server.name())
                 .headers()
                 .firstValue("Content-Location")

@@ -22,7 +22,8 @@ public final class CreateObservation implements Scenario {
     @Override
     public Request next(int worker) {
         long n = number.getAndIncrement();
-        return Request.post("create", "Observation", body("", population.openVisits().at(n), 50 + n % 100));
+        return Request.post(
+                "create", "Observation", body("", population.openVisits().at(n), 50 + n % 100));
     }
 
     static String body(String id, Population.OpenVisit visit, long heartRate) {

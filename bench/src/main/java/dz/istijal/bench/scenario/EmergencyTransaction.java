@@ -64,11 +64,7 @@ public final class EmergencyTransaction implements Scenario {
         population
                 .patients()
                 .add(new Population.KnownPatient(
-                        visit.patient(),
-                        arrival.identifier(),
-                        arrival.family(),
-                        arrival.birthDate(),
-                        arrival.time()));
+                        visit.patient(), arrival.identifier(), arrival.family(), arrival.birthDate(), arrival.time()));
         locations.forEach(population.readable()::add);
     }
 

@@ -47,18 +47,20 @@ public final class SearchMix implements Scenario {
     /** The n-th search of a kind; the same on every server that holds the same population. */
     public Request search(int kind, long n) {
         Population.KnownPatient patient = population.patients().at(n);
-        String code = LOINC + "|" + CODES.get((int) (n / Math.max(1, population.patients().size()) % CODES.size()));
+        String code = LOINC + "|"
+                + CODES.get((int) (n / Math.max(1, population.patients().size()) % CODES.size()));
         String path =
                 switch (kind) {
                     case 0 -> "Observation?patient=" + id(patient) + "&code=" + encoded(code);
-                    case 1 -> "Observation?patient=" + id(patient) + "&date=ge" + before(patient, n) + "&date=lt"
-                            + after(patient);
+                    case 1 ->
+                        "Observation?patient=" + id(patient) + "&date=ge" + before(patient, n) + "&date=lt"
+                                + after(patient);
                     case 2 -> "Encounter?status=finished&date=ge" + before(patient, n) + "&date=lt" + after(patient);
                     case 3 -> "Patient?identifier=" + encoded(DEMO + "|" + patient.identifier());
                     case 4 -> "Patient?family=" + encoded(patient.family()) + "&birthdate=" + patient.birthDate();
                     case 5 -> "DiagnosticReport?patient=" + id(patient) + "&_include=DiagnosticReport:result";
-                    default -> "Observation?code=" + encoded(LOINC + "|8867-4") + "&date=lt" + after(patient)
-                            + "&_sort=-date";
+                    default ->
+                        "Observation?code=" + encoded(LOINC + "|8867-4") + "&date=lt" + after(patient) + "&_sort=-date";
                 };
         return Request.get(KINDS.get(kind), path + PAGE);
     }
@@ -68,7 +70,9 @@ public final class SearchMix implements Scenario {
     }
 
     private static Instant before(Population.KnownPatient patient, long n) {
-        return patient.arrival().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(30).plusSeconds(n));
+        return patient.arrival()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .minus(Duration.ofDays(30).plusSeconds(n));
     }
 
     private static Instant after(Population.KnownPatient patient) {

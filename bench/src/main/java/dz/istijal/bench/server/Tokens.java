@@ -40,8 +40,7 @@ final class Tokens {
     }
 
     private Token request(String client) {
-        String basic =
-                Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(endpoint)
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -50,8 +49,8 @@ final class Tokens {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new IllegalStateException("No token for " + client + ": " + answer.statusCode() + " "
-                        + answer.body());
+                throw new IllegalStateException(
+                        "No token for " + client + ": " + answer.statusCode() + " " + answer.body());
             }
             JsonNode json = JSON.readTree(answer.body());
             long lifetime = json.path("expires_in").asLong(300);

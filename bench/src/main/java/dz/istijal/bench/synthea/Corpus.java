@@ -22,7 +22,10 @@ public final class Corpus {
 
     /** The visits of each person who had any, in the order of the files. */
     public List<List<EmergencyVisit>> read(List<Path> files) {
-        return files.stream().map(this::visits).filter(visits -> !visits.isEmpty()).toList();
+        return files.stream()
+                .map(this::visits)
+                .filter(visits -> !visits.isEmpty())
+                .toList();
     }
 
     private List<EmergencyVisit> visits(Path file) {

@@ -11,8 +11,7 @@ import java.util.List;
  */
 public record Facility(String id, String laboratory, String laboratoryClient) {
 
-    public static final Facility CHU_MUSTAPHA =
-            new Facility("chu-mustapha", "labo-chu-mustapha", "lis-chu-mustapha");
+    public static final Facility CHU_MUSTAPHA = new Facility("chu-mustapha", "labo-chu-mustapha", "lis-chu-mustapha");
 
     /** No laboratory of its own in the demo world: orders stay in the house and its own system sends the results. */
     public static final Facility EPH_ROUIBA = new Facility("eph-rouiba", "eph-rouiba", "his-eph-rouiba");

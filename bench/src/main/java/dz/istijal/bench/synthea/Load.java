@@ -22,8 +22,8 @@ public final class Load {
         Options options = Options.parse(arguments);
         FhirServer server = FhirServer.secured("server", URI.create(options.text("base", "http://localhost:8080")));
         FhirContext context = FhirContext.forR4();
-        List<Path> files = new SyntheaGenerator(Path.of("bench").toAbsolutePath())
-                .generate(options.number("patients", 100));
+        List<Path> files =
+                new SyntheaGenerator(Path.of("bench").toAbsolutePath()).generate(options.number("patients", 100));
         VisitMapper mapper = new VisitMapper(SINCE, VisitMapper.spreadOver(Facility.DEMO_WORLD));
         List<List<EmergencyVisit>> persons = new Corpus(context, mapper).read(files);
         System.out.printf(

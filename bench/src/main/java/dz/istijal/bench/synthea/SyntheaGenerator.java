@@ -39,7 +39,9 @@ public final class SyntheaGenerator {
             if (!Files.exists(done)) {
                 Files.createFile(done);
             }
-            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -35,7 +35,9 @@ final class SyntheaRecord {
     }
 
     Patient patient() {
-        return all(Patient.class).findFirst().orElseThrow(() -> new IllegalArgumentException("A record without a Patient"));
+        return all(Patient.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("A record without a Patient"));
     }
 
     Stream<Encounter> encounters() {

@@ -9,7 +9,11 @@ final class TransactionBuilder {
     private final Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
 
     void create(String urn, Resource resource) {
-        entry(resource).setFullUrl(urn).getRequest().setMethod(Bundle.HTTPVerb.POST).setUrl(resource.fhirType());
+        entry(resource)
+                .setFullUrl(urn)
+                .getRequest()
+                .setMethod(Bundle.HTTPVerb.POST)
+                .setUrl(resource.fhirType());
     }
 
     /** Created unless one matches {@code condition}, a search without the type. */

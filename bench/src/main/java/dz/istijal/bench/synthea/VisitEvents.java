@@ -51,7 +51,8 @@ final class VisitEvents {
         transaction.createOnce(
                 patientUrn(),
                 resources.patient(synthea),
-                "identifier=" + DemoSystems.PATIENT + "|" + synthea.getIdElement().getIdPart());
+                "identifier=" + DemoSystems.PATIENT + "|"
+                        + synthea.getIdElement().getIdPart());
         transaction.create(encounterUrn(), encounter(Encounter.EncounterStatus.ARRIVED));
         return event(Event.Kind.ADMISSION, facility.client(), transaction);
     }
@@ -80,7 +81,9 @@ final class VisitEvents {
             transaction.create(
                     resources.urn("prescription", prescription.getIdElement().getIdPart()),
                     resources.prescription(
-                            prescription, record.product(prescription), source.getIdElement().getIdPart()));
+                            prescription,
+                            record.product(prescription),
+                            source.getIdElement().getIdPart()));
         }
         return event(Event.Kind.CARE, facility.client(), transaction);
     }
@@ -95,7 +98,11 @@ final class VisitEvents {
         }
         transaction.create(
                 resources.urn("report", report.getIdElement().getIdPart()),
-                resources.report(report, orderUrn(report), references, source.getIdElement().getIdPart()));
+                resources.report(
+                        report,
+                        orderUrn(report),
+                        references,
+                        source.getIdElement().getIdPart()));
         return event(Event.Kind.RESULT, facility.laboratoryClient(), transaction);
     }
 
@@ -142,7 +149,8 @@ final class VisitEvents {
 
     private CodeableConcept complaint() {
         String text = source.getReasonCodeFirstRep().getCodingFirstRep().getDisplay();
-        return new CodeableConcept().setText(text == null ? source.getTypeFirstRep().getText() : text);
+        return new CodeableConcept()
+                .setText(text == null ? source.getTypeFirstRep().getText() : text);
     }
 
     private String diagnosisUrn(int index) {

@@ -29,15 +29,16 @@ public final class VisitMapper {
 
     /** Spreads persons evenly over the facilities, the same person always to the same one. */
     public static Function<Patient, Facility> spreadOver(List<Facility> facilities) {
-        return patient -> facilities.get(
-                Math.floorMod(patient.getIdElement().getIdPart().hashCode(), facilities.size()));
+        return patient ->
+                facilities.get(Math.floorMod(patient.getIdElement().getIdPart().hashCode(), facilities.size()));
     }
 
     /** The acute visits of the person in this Bundle, oldest first. */
     public List<EmergencyVisit> map(Bundle synthea) {
         SyntheaRecord record = new SyntheaRecord(synthea);
         return record.encounters()
-                .filter(encounter -> isAcute(encounter) && !SyntheaRecord.start(encounter).isBefore(since))
+                .filter(encounter ->
+                        isAcute(encounter) && !SyntheaRecord.start(encounter).isBefore(since))
                 .map(encounter -> visit(record, encounter))
                 .toList();
     }
@@ -45,7 +46,11 @@ public final class VisitMapper {
     /** Emergency departments, and urgent-care clinics, which Algeria's emergency departments do the work of. */
     private static boolean isAcute(Encounter encounter) {
         return isEmergency(encounter)
-                || encounter.getTypeFirstRep().getText().toLowerCase(Locale.ROOT).contains("urgent care");
+                || encounter
+                        .getTypeFirstRep()
+                        .getText()
+                        .toLowerCase(Locale.ROOT)
+                        .contains("urgent care");
     }
 
     private static boolean isEmergency(Encounter encounter) {
@@ -57,8 +62,8 @@ public final class VisitMapper {
         Facility facility = facilityOf.apply(patient);
         VisitClock clock = new VisitClock(
                 SyntheaRecord.start(encounter), encounter.getPeriod().getEnd().toInstant());
-        VisitEvents events = new VisitEvents(
-                facility, clock, record, encounter, isEmergency(encounter) ? "unknown" : "walk-in");
+        VisitEvents events =
+                new VisitEvents(facility, clock, record, encounter, isEmergency(encounter) ? "unknown" : "walk-in");
         Optional<DiagnosticReport> report =
                 isEmergency(encounter) ? record.laboratoryReport(encounter) : Optional.empty();
 

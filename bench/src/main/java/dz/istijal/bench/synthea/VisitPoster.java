@@ -5,7 +5,6 @@ import dz.istijal.bench.server.FhirServer;
 import dz.istijal.bench.server.Request;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -83,13 +83,21 @@ final class VisitResources {
     Condition diagnosis(Condition synthea) {
         Condition condition = new Condition();
         mark(condition);
-        condition.getClinicalStatus().addCoding().setSystem(DemoSystems.CONDITION_CLINICAL).setCode("active");
+        condition
+                .getClinicalStatus()
+                .addCoding()
+                .setSystem(DemoSystems.CONDITION_CLINICAL)
+                .setCode("active");
         condition
                 .getVerificationStatus()
                 .addCoding()
                 .setSystem(DemoSystems.CONDITION_VERIFICATION)
                 .setCode("confirmed");
-        condition.addCategory().addCoding().setSystem(DemoSystems.CONDITION_CATEGORY).setCode("encounter-diagnosis");
+        condition
+                .addCategory()
+                .addCoding()
+                .setSystem(DemoSystems.CONDITION_CATEGORY)
+                .setCode("encounter-diagnosis");
         condition.setCode(synthea.getCode().copy());
         condition.setSubject(new Reference(patientUrn));
         condition.setEncounter(new Reference(encounterUrn));
@@ -154,7 +162,10 @@ final class VisitResources {
         report.addIdentifier().setSystem(DemoSystems.REPORT).setValue(visit);
         report.addBasedOn(new Reference(orderUrn));
         report.setStatus(DiagnosticReport.DiagnosticReportStatus.FINAL);
-        report.addCategory().addCoding().setSystem(DemoSystems.DIAGNOSTIC_SERVICE).setCode("LAB");
+        report.addCategory()
+                .addCoding()
+                .setSystem(DemoSystems.DIAGNOSTIC_SERVICE)
+                .setCode("LAB");
         report.setCode(synthea.getCode().copy());
         report.setSubject(new Reference(patientUrn));
         report.setEncounter(new Reference(encounterUrn));
@@ -168,7 +179,11 @@ final class VisitResources {
         Observation observation = new Observation();
         mark(observation);
         observation.setStatus(Observation.ObservationStatus.FINAL);
-        observation.addCategory().addCoding().setSystem(DemoSystems.OBSERVATION_CATEGORY).setCode(category);
+        observation
+                .addCategory()
+                .addCoding()
+                .setSystem(DemoSystems.OBSERVATION_CATEGORY)
+                .setCode(category);
         observation.setSubject(new Reference(patientUrn));
         observation.setEncounter(new Reference(encounterUrn));
         observation.setEffective(VisitClock.dateTime(at));

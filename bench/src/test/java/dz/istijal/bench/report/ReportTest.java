@@ -41,9 +41,8 @@ class ReportTest {
     @Test
     void theChartHasABarToTheRightForMoreAndToTheLeftForLess() throws Exception {
         String svg = new RatioChart().render(results);
-        Document document = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(svg)));
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
         NodeList rectangles = document.getElementsByTagName("rect");
         Element throughput = (Element) rectangles.item(3);
         Element cpu = (Element) rectangles.item(4);
@@ -58,10 +57,18 @@ class ReportTest {
     }
 
     private static Results results() {
-        Summary ours = summary(200, 5, 20, 4, Map.of(
-                "identifier", new Summary.Times(10, 1, 3), "_include", new Summary.Times(10, 4, 5)));
-        Summary baseline = summary(100, 10, 50, 8, Map.of(
-                "identifier", new Summary.Times(10, 2, 3), "_include", new Summary.Times(10, 8, 9)));
+        Summary ours = summary(
+                200,
+                5,
+                20,
+                4,
+                Map.of("identifier", new Summary.Times(10, 1, 3), "_include", new Summary.Times(10, 4, 5)));
+        Summary baseline = summary(
+                100,
+                10,
+                50,
+                8,
+                Map.of("identifier", new Summary.Times(10, 2, 3), "_include", new Summary.Times(10, 8, 9)));
         CpuUse cpu = new CpuUse(10_000_000, 10_000_000, 0, 0);
         return new Results(
                 "Test",

@@ -92,14 +92,25 @@ class ScenariosTest {
 
     @Test
     void theLinesOfAFileAreItsResources() {
-        assertThat(BulkExport.lines("{}\n{}\n".getBytes(StandardCharsets.UTF_8))).isEqualTo(2);
+        assertThat(BulkExport.lines("{}\n{}\n".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(2);
         assertThat(BulkExport.lines("{}\n{}".getBytes(StandardCharsets.UTF_8))).isEqualTo(2);
         assertThat(BulkExport.lines(new byte[0])).isZero();
     }
 
     private void arrive() {
-        List<String> types = List.of("Patient", "Encounter", "Observation", "Observation", "Observation",
-                "Observation", "Observation", "Observation", "Condition", "ServiceRequest", "Task",
+        List<String> types = List.of(
+                "Patient",
+                "Encounter",
+                "Observation",
+                "Observation",
+                "Observation",
+                "Observation",
+                "Observation",
+                "Observation",
+                "Condition",
+                "ServiceRequest",
+                "Task",
                 "MedicationRequest");
         String locations = IntStream.range(0, types.size())
                 .mapToObj(i -> "\"location\": \"http://localhost/fhir/" + types.get(i) + "/" + i + "/_history/1\"")

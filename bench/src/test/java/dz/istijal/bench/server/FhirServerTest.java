@@ -16,9 +16,11 @@ class FhirServerTest {
                     tokens.incrementAndGet();
                     return new TinyServer.Reply(200, "{\"access_token\":\"abc\",\"expires_in\":300}");
                 })
-                .on("/fhir/", exchange -> new TinyServer.Reply(
-                        "Bearer abc".equals(exchange.getRequestHeaders().getFirst("Authorization")) ? 200 : 401,
-                        exchange.getRequestURI().toString()))) {
+                .on(
+                        "/fhir/",
+                        exchange -> new TinyServer.Reply(
+                                "Bearer abc".equals(exchange.getRequestHeaders().getFirst("Authorization")) ? 200 : 401,
+                                exchange.getRequestURI().toString()))) {
             FhirServer server = FhirServer.secured("tiny", tiny.address());
             for (int i = 0; i < 3; i++) {
                 Answer answer = server.send("his-chu-mustapha", Request.get("read", "Patient/1"));
@@ -32,8 +34,7 @@ class FhirServerTest {
     @Test
     void aRefusalIsToldInTheServersOwnWords() throws Exception {
         try (TinyServer tiny = new TinyServer().on("/fhir/", exchange -> new TinyServer.Reply(422, "no ticket"))) {
-            Answer answer =
-                    FhirServer.open("tiny", tiny.address()).send("", Request.post("create", "Encounter", "{}"));
+            Answer answer = FhirServer.open("tiny", tiny.address()).send("", Request.post("create", "Encounter", "{}"));
             assertThatThrownBy(() -> answer.orFail("Admission"))
                     .hasMessageContaining("Admission was answered 422")
                     .hasMessageContaining("no ticket");

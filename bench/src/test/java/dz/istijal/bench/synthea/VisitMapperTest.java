@@ -31,8 +31,7 @@ class VisitMapperTest {
     private static final FhirContext CONTEXT = FhirContext.forR4Cached();
     private static final Instant SINCE = Instant.parse("2016-01-01T00:00:00Z");
 
-    private final List<EmergencyVisit> visits =
-            new VisitMapper(SINCE, patient -> Facility.CHU_MUSTAPHA).map(oneLife());
+    private final List<EmergencyVisit> visits = new VisitMapper(SINCE, patient -> Facility.CHU_MUSTAPHA).map(oneLife());
     private final EmergencyVisit heartAttack = visits.get(0);
 
     @Test
@@ -71,8 +70,7 @@ class VisitMapperTest {
     void theAdmissionCreatesThePatientOnceAndAnEncounterThatHasArrived() {
         Bundle admission = bundle(heartAttack, Event.Kind.ADMISSION);
         Bundle.BundleEntryComponent patient = admission.getEntryFirstRep();
-        assertThat(patient.getRequest().getIfNoneExist())
-                .isEqualTo("identifier=https://istijal.dz/fhir/sid/demo|p1");
+        assertThat(patient.getRequest().getIfNoneExist()).isEqualTo("identifier=https://istijal.dz/fhir/sid/demo|p1");
         assertThat(((Patient) patient.getResource()).getNameFirstRep().getFamily())
                 .isEqualTo("Mraz590");
         assertThat(patient.getResource().getMeta().getTag("https://istijal.dz/fhir/CodeSystem/tags", "demo"))
@@ -94,14 +92,15 @@ class VisitMapperTest {
     void triageTellsTheNewestOfEachVitalSignAndOneLevelWithItsScale() {
         List<Observation> observations = all(Observation.class, heartAttack, Event.Kind.TRIAGE);
         assertThat(observations)
-                .extracting(observation ->
-                        observation.getCode().getCodingFirstRep().getCode())
+                .extracting(
+                        observation -> observation.getCode().getCodingFirstRep().getCode())
                 .containsExactly("85354-9", "8867-4", "75616-3");
         assertThat(((Quantity) observations.get(1).getValue()).getValue()).isEqualByComparingTo("118");
         assertThat(observations.get(0).getComponent()).hasSize(1);
 
         Observation level = observations.get(2);
-        assertThat(level.getValueCodeableConcept().getCodingFirstRep().getCode()).isEqualTo("2");
+        assertThat(level.getValueCodeableConcept().getCodingFirstRep().getCode())
+                .isEqualTo("2");
         assertThat(level.getMethod().getCodingFirstRep().getCode()).isEqualTo("iitt");
         assertThat(level.getMethod().getCodingFirstRep().getVersion()).isEqualTo("1");
         assertThat(only(Encounter.class, heartAttack, Event.Kind.TRIAGE).getStatus())
@@ -129,7 +128,10 @@ class VisitMapperTest {
         assertThat(task.getOwner().getReference()).isEqualTo("Organization/labo-chu-mustapha");
 
         MedicationRequest prescription = only(MedicationRequest.class, heartAttack, Event.Kind.CARE);
-        assertThat(prescription.getMedicationCodeableConcept().getCodingFirstRep().getCode())
+        assertThat(prescription
+                        .getMedicationCodeableConcept()
+                        .getCodingFirstRep()
+                        .getCode())
                 .isEqualTo("309362");
         assertThat(prescription.hasRequester()).isFalse();
     }
