@@ -104,7 +104,8 @@ final class CallerInterceptor implements ServerInterceptor {
     /** The laboratory's results go where the order came from: that facility is opened for insertion, nothing more. */
     private void openOrderingFacility(Caller caller, RequestDetails request) {
         IBaseResource written = request.getResource();
-        if (written == null || !hasWrites(written)) {
+        // A PATCH carries no resource; the id in its URL says which order it belongs to.
+        if (written != null && !hasWrites(written)) {
             return;
         }
         int partition = resultPartition.getObject().partitionFor(request, written);
