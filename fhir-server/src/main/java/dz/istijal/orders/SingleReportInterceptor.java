@@ -8,7 +8,7 @@ import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import dz.istijal.fhir.rules.FhirInterceptor;
+import dz.istijal.fhir.rules.ServerInterceptor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.hl7.fhir.r4.model.DiagnosticReport;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Interceptor
-final class SingleReportInterceptor implements FhirInterceptor {
+final class SingleReportInterceptor implements ServerInterceptor {
     private static final String KEY = SingleReportInterceptor.class.getName();
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)

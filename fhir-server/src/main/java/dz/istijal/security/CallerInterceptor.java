@@ -10,7 +10,7 @@ import dz.istijal.database.AccessScope;
 import dz.istijal.database.CurrentScope;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
-import dz.istijal.fhir.rules.FhirInterceptor;
+import dz.istijal.fhir.rules.ServerInterceptor;
 import dz.istijal.security.SmartScopes.Permission;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /** Asks {@link Rights} before anything of a FHIR request is done, for the request itself and each entry of a Bundle. */
 @Interceptor(order = Integer.MIN_VALUE)
 @Component
-final class CallerInterceptor implements FhirInterceptor {
+final class CallerInterceptor implements ServerInterceptor {
     private final ObjectProvider<ResultPartition> resultPartition;
 
     CallerInterceptor(ObjectProvider<ResultPartition> resultPartition) {
@@ -104,7 +104,8 @@ final class CallerInterceptor implements FhirInterceptor {
     /** The laboratory's results go where the order came from: that facility is opened for insertion, nothing more. */
     private void openOrderingFacility(Caller caller, RequestDetails request) {
         IBaseResource written = request.getResource();
-        if (written == null || !hasWrites(written)) {
+        // A PATCH carries no resource; the id in its URL says which order it belongs to.
+        if (written != null && !hasWrites(written)) {
             return;
         }
         int partition = resultPartition.getObject().partitionFor(request, written);

@@ -10,7 +10,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import dz.istijal.database.AccessScope;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
-import dz.istijal.fhir.rules.FhirInterceptor;
+import dz.istijal.fhir.rules.StorageInterceptor;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Interceptor
 @Component
-final class FacilityPartitions implements FhirInterceptor {
+final class FacilityPartitions implements StorageInterceptor {
     private static final RequestPartitionId NATION = RequestPartitionId.fromPartitionId(AccessScope.SHARED_PARTITION);
 
     @Hook(Pointcut.STORAGE_PARTITION_IDENTIFY_CREATE)

@@ -9,7 +9,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.util.UrlUtil;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
-import dz.istijal.fhir.rules.FhirInterceptor;
+import dz.istijal.fhir.rules.ServerInterceptor;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  */
 @Interceptor
 @Component
-final class PagingSeal implements FhirInterceptor {
+final class PagingSeal implements ServerInterceptor {
     private static final String ALGORITHM = "HmacSHA256";
     private static final String PARAMETER = "_seal";
     private static final int KEY_BYTES = 32;

@@ -116,7 +116,9 @@ public final class Rights {
         return switch (kind) {
             case HOSPITAL -> Set.of("$everything", "$queue").contains(operation);
             case MINISTRY -> operation.equals("$export");
-            case ADMINISTRATOR -> operation.equals("$rebuild-text-index");
+            case ADMINISTRATOR ->
+                Set.of("$rebuild-text-index", "$rebuild-ed-stays", "$rebuild-performer-access")
+                        .contains(operation);
             case LABORATORY -> false;
         };
     }

@@ -6,7 +6,7 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.api.model.ResourceVersionConflictResolutionStrategy;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import dz.istijal.fhir.rules.FhirInterceptor;
+import dz.istijal.fhir.rules.StorageInterceptor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  */
 @Interceptor
 @Component
-final class ConflictRetries implements FhirInterceptor {
+final class ConflictRetries implements StorageInterceptor {
     private static final int MOST_RETRIES = 8;
 
     @Hook(Pointcut.STORAGE_VERSION_CONFLICT)

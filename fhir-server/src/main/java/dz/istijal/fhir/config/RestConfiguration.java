@@ -26,8 +26,9 @@ import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.interceptor.SearchPreferHandlingInterceptor;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
-import dz.istijal.fhir.rules.FhirInterceptor;
 import dz.istijal.fhir.rules.OperationProvider;
+import dz.istijal.fhir.rules.ServerInterceptor;
+import dz.istijal.fhir.rules.StorageInterceptor;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -96,12 +97,12 @@ class RestConfiguration {
             IValidationSupport validationSupport,
             DatabaseBackedPagingProvider paging,
             List<OperationProvider> operations,
-            List<FhirInterceptor> interceptors,
+            List<ServerInterceptor> serverInterceptors,
+            List<StorageInterceptor> storageInterceptors,
             @Value("${istijal.public-url:}") String publicUrl) {
         daoRegistry.setSupportedResourceTypes(ServedTypes.ALL);
         context.setParserErrorHandler(new StrictErrorHandler());
         RestfulServer server = new RestfulServer(context);
-        server.setInterceptorService(interceptorService);
         server.registerProviders(resourceProviders.createProviders());
         server.registerProvider(systemProvider);
         server.registerProviders(operations);
@@ -118,7 +119,8 @@ class RestConfiguration {
         server.setServerName("Istijal");
         // Unknown parameters are refused unless the client asks for lenience (R4, search.html#errors).
         server.registerInterceptor(new SearchPreferHandlingInterceptor(searchParameters));
-        interceptors.forEach(interceptorService::registerInterceptor);
+        serverInterceptors.forEach(server::registerInterceptor);
+        storageInterceptors.forEach(interceptorService::registerInterceptor);
         return server;
     }
 

@@ -9,7 +9,7 @@ import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import dz.istijal.fhir.rules.FhirInterceptor;
+import dz.istijal.fhir.rules.ServerInterceptor;
 import java.sql.SQLException;
 import java.util.List;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 /** Gives every refusal the shape of the outside contract, "Errors": never a stack trace, a status that says the truth. */
 @Interceptor
 @Component
-public final class OutcomeInterceptor implements FhirInterceptor {
+public final class OutcomeInterceptor implements ServerInterceptor {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeInterceptor.class);
     private static final String RETRY_SECONDS = "2";
 

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** Calls the rules of the capabilities at the moments that HAPI's storage offers. */
 @Interceptor
 @Component
-final class RuleDispatcher implements FhirInterceptor {
+final class RuleDispatcher implements StorageInterceptor {
     private static final String BUNDLE = Bundle.class.getName();
 
     private final List<StorageRule<?>> storageRules;

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  */
 @Interceptor
 @Component
-final class SearchModifiers implements FhirInterceptor {
+final class SearchModifiers implements ServerInterceptor {
     private static final Pattern MODIFIER = Pattern.compile(":([^:.]+)");
 
     /** A modifier of a reference may also be the type of its target. */

@@ -7,15 +7,9 @@ import ca.uhn.fhir.jpa.api.dao.IDao;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.searchparam.fulltext.FullTextExtractionRequest;
 import ca.uhn.fhir.jpa.searchparam.fulltext.FullTextExtractionResponse;
-import ca.uhn.fhir.rest.api.Constants;
-import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
-import ca.uhn.fhir.rest.api.server.RequestDetails;
-import dz.istijal.fhir.error.Fault;
-import dz.istijal.fhir.error.FaultException;
-import dz.istijal.fhir.rules.FhirInterceptor;
+import dz.istijal.fhir.rules.StorageInterceptor;
 import dz.istijal.fhir.rules.StorageRule;
 import dz.istijal.fhir.rules.WriteContext;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,7 +19,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Puts what has text into the queue of {@link TextIndexer}, in the transaction that stores it. */
 @Interceptor
 @Component
-final class TextRules implements StorageRule<Resource>, FhirInterceptor {
+final class TextRules implements StorageRule<Resource>, StorageInterceptor {
     private final JdbcClient jdbc;
     private final TextIndexer indexer;
 
@@ -81,15 +75,5 @@ final class TextRules implements StorageRule<Resource>, FhirInterceptor {
         return TextTypes.includes(request.getResourceType())
                 ? FullTextExtractionResponse.indexPayload("")
                 : FullTextExtractionResponse.doNotIndex();
-    }
-
-    @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
-    public void refuseElsewhere(RequestDetails request, RestOperationTypeEnum operation) {
-        boolean text = request.getParameters().keySet().stream()
-                .anyMatch(name -> name.equals(Constants.PARAM_CONTENT) || name.equals(Constants.PARAM_TEXT));
-        if (text && operation == RestOperationTypeEnum.SEARCH_TYPE && !TextTypes.includes(request.getResourceName())) {
-            throw FaultException.badRequest(
-                    Fault.of(IssueType.NOTSUPPORTED, "errors.text-search", null, String.join(", ", TextTypes.ALL)));
-        }
     }
 }

@@ -1,0 +1,44 @@
+package dz.istijal.fhir.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dz.istijal.testing.IstijalServer;
+import dz.istijal.testing.IstijalTest;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@IstijalTest
+class CapabilityStatementTest {
+    @Autowired
+    IstijalServer server;
+
+    @Test
+    void anybodyLearnsWhatTheServerCanDoAndWhereTokensComeFrom() {
+        CapabilityStatement statement =
+                server.anonymous().get("metadata").expect(200).resource(CapabilityStatement.class);
+        CapabilityStatementRestComponent rest = statement.getRestFirstRep();
+        assertThat(rest.getSecurity().getServiceFirstRep().getCodingFirstRep().getCode())
+                .isEqualTo("SMART-on-FHIR");
+        assertThat(rest.getSecurity()
+                        .getExtensionFirstRep()
+                        .getExtensionByUrl("token")
+                        .getValue()
+                        .primitiveValue())
+                .endsWith("/oauth2/token");
+        assertThat(rest.getOperation())
+                .extracting(operation -> operation.getName())
+                .contains("export");
+        assertThat(rest.getResource())
+                .filteredOn(resource -> resource.getType().equals("Location"))
+                .singleElement()
+                .satisfies(location -> assertThat(location.getOperation())
+                        .extracting(operation -> operation.getName())
+                        .contains("queue"));
+        assertThat(rest.getResource())
+                .extracting(resource -> resource.getType())
+                .contains("Encounter", "Observation", "ServiceRequest", "DiagnosticReport", "MedicationRequest")
+                .doesNotContain("MolecularSequence");
+    }
+}
