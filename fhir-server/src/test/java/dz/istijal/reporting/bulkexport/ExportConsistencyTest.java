@@ -211,21 +211,29 @@ class ExportConsistencyTest {
         AccessScope facility =
                 AccessScope.ofFacility(facilities.partitionOf("chu-mustapha").orElseThrow(), Set.of());
 
-        CurrentScope.call(facility, () -> {
-            String text = scoped.sql("""
-                            SELECT v.res_text_vc FROM hfj_resource r JOIN hfj_res_ver v USING (res_id)
-                             WHERE r.fhir_id = ?
-                            """).param(id).query(String.class).single();
-            return scoped.sql("""
+        String text = CurrentScope.call(
+                facility, () -> scoped.sql("""
+                        SELECT v.res_text_vc FROM hfj_resource r JOIN hfj_res_ver v USING (res_id)
+                         WHERE r.fhir_id = ?
+                        """).param(id).query(String.class).single());
+        CurrentScope.run(facility, () -> scoped.sql("""
+                        UPDATE hfj_res_ver v
+                           SET res_text = lo_from_bytea(0, ?), res_text_vc = NULL, res_encoding = 'JSONC'
+                          FROM hfj_resource r
+                         WHERE r.res_id = v.res_id AND r.fhir_id = ?
+                        """).params(gzip(text), id).update());
+        try {
+            assertThat(ministry.export("?_type=Observation").resources().get("Observation/" + id))
+                    .isEqualTo(asText);
+        } finally {
+            // A large object belongs to the role that made it: nobody else could read this resource any more.
+            CurrentScope.run(facility, () -> scoped.sql("""
                             UPDATE hfj_res_ver v
-                               SET res_text = lo_from_bytea(0, ?), res_text_vc = NULL, res_encoding = 'JSONC'
+                               SET res_text = NULL, res_text_vc = ?, res_encoding = 'JSON'
                               FROM hfj_resource r
                              WHERE r.res_id = v.res_id AND r.fhir_id = ?
-                            """).params(gzip(text), id).update();
-        });
-
-        assertThat(ministry.export("?_type=Observation").resources().get("Observation/" + id))
-                .isEqualTo(asText);
+                            """).params(text, id).update());
+        }
     }
 
     @Test
