@@ -31,8 +31,7 @@ final class CorePackage {
             "valueset/v2-tables.xml",
             "valueset/v3-codesystems.xml",
             "sp/search-parameters.json");
-    private static final String MANIFEST =
-            """
+    private static final String MANIFEST = """
             {
               "name": "hl7.fhir.r4.core",
               "version": "4.0.1",

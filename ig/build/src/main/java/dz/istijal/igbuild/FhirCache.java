@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 record FhirCache(Path root) {
 
-    private static final String SETTINGS = "[cache]\nversion = 4\n\n[urls]\n\n[local]\n\n[packages]\n";
+    private static final String SETTINGS = "[cache]\nversion = 3\n\n[urls]\n\n[local]\n\n[packages]\n";
     private static final List<String> INDEXED = List.of("id", "url", "version", "kind", "type", "supplements");
 
     /** A package counts as present once its index is written, which is the last thing done to it. */

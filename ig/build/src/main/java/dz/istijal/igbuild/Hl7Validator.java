@@ -1,0 +1,102 @@
+package dz.istijal.igbuild;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50;
+import org.hl7.fhir.r5.context.ContextUtilities;
+import org.hl7.fhir.r5.elementmodel.Manager.FhirFormat;
+import org.hl7.fhir.r5.model.StructureDefinition;
+import org.hl7.fhir.r5.utils.EOperationOutcome;
+import org.hl7.fhir.utilities.http.ManagedWebAccess;
+import org.hl7.fhir.utilities.validation.ValidationMessage;
+import org.hl7.fhir.validation.ValidationEngine;
+
+/** HL7's own validator with no network: makes the snapshots, then checks every resource that is committed. */
+final class Hl7Validator {
+
+    private static final String THO = "7.0.1";
+    private static final String EXTENSIONS = "5.3.0-ballot-tc1";
+
+    private final ValidationEngine engine;
+
+    Hl7Validator(Path target) throws IOException, URISyntaxException {
+        ManagedWebAccess.setAccessPolicy(ManagedWebAccess.WebAccessPolicy.PROHIBITED);
+        engine = new ValidationEngine.ValidationEngineBuilder()
+                .withVersion("4.0.1")
+                .withThoVersion(THO)
+                .withExtensionsVersion(EXTENSIONS)
+                .withNoTerminologyServer()
+                .withTerminologyCachePath(
+                        Files.createDirectories(target.resolve("tx")).toString())
+                .fromSource(CorePackage.NAME + "#" + CorePackage.VERSION);
+        engine.loadPackage("hl7.terminology.r4", THO);
+        engine.loadPackage("hl7.fhir.uv.extensions.r4", EXTENSIONS);
+        engine.loadPackage(TerminologyPackage.NAME, TerminologyPackage.VERSION);
+    }
+
+    /** Loads the compiled resources and returns the snapshot of each profile by its URL. */
+    Map<String, JsonElement> load(Path compiled) throws IOException {
+        engine.getIgLoader().loadIg(engine.getIgs(), engine.getBinaries(), compiled.toString(), false);
+        Map<String, JsonElement> snapshots = new TreeMap<>();
+        ContextUtilities context = new ContextUtilities(engine.getContext());
+        for (Path file : Folders.json(compiled)) {
+            if (!file.getFileName().toString().startsWith("StructureDefinition-")) {
+                continue;
+            }
+            String url = JsonParser.parseString(Files.readString(file))
+                    .getAsJsonObject()
+                    .get("url")
+                    .getAsString();
+            StructureDefinition profile = engine.getContext().fetchResource(StructureDefinition.class, url);
+            if (!profile.hasSnapshot()) {
+                context.generateSnapshot(profile);
+            }
+            String json = new org.hl7.fhir.r4.formats.JsonParser()
+                    .composeString(VersionConvertorFactory_40_50.convertResource(profile));
+            snapshots.put(url, JsonParser.parseString(json).getAsJsonObject().get("snapshot"));
+        }
+        return snapshots;
+    }
+
+    /** One line for each error and warning, sorted, the same in every build. */
+    List<String> findings(Path made) throws IOException, EOperationOutcome {
+        Set<String> lines = new TreeSet<>();
+        List<Path> files = new ArrayList<>(Folders.json(made));
+        files.addAll(Folders.json(made.resolve("example")));
+        for (Path file : files) {
+            if (!file.getFileName().toString().equals("package.json")) {
+                check(file, lines);
+            }
+        }
+        return List.copyOf(lines);
+    }
+
+    private void check(Path file, Set<String> lines) throws IOException, EOperationOutcome {
+        List<ValidationMessage> messages = new ArrayList<>();
+        byte[] body = Files.readString(file).getBytes(StandardCharsets.UTF_8);
+        engine.validate(body, FhirFormat.JSON, List.of(), messages);
+        for (ValidationMessage message : messages) {
+            switch (message.getLevel()) {
+                case FATAL, ERROR -> lines.add(line("error", file, message));
+                case WARNING -> lines.add(line("warning", file, message));
+                default -> {}
+            }
+        }
+    }
+
+    private static String line(String level, Path file, ValidationMessage message) {
+        return level + " " + file.getFileName() + " " + message.getLocation() + ": "
+                + message.getMessage().replaceAll("\\s+", " ");
+    }
+}
