@@ -48,7 +48,7 @@ Title: "NEWS2"
 Description: "National Early Warning Score 2 of an adult: total from 0 to 20. A total needs all seven parameters: with one missing there is a reason and no total."
 * insert Titles("Score NEWS2", "مقياس NEWS2")
 * obeys dz-score-1 and dz-news2-1
-* code from https://istijal.dz/fhir/ValueSet/observation (required)
+* code = $Local#news2-total
 * subject 1..1 MS
 * subject only Reference(Patient)
 * effective[x] 1..1 MS
