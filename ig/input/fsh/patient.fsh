@@ -74,4 +74,4 @@ Expression: "text.exists() or family.exists() or given.exists()"
 Invariant: dz-name-2
 Description: "A name marked as Arabic is written in Arabic script."
 Severity: #error
-Expression: "extension('http://hl7.org/fhir/StructureDefinition/language').value.where($this = 'ar').empty() or (text | family | given).all(matches('[\\u0600-\\u06FF]'))"
+Expression: "extension('http://hl7.org/fhir/StructureDefinition/language').value.where($this = 'ar').empty() or (text | family | given).all(matches('.*[\\u0600-\\u06FF].*'))"

@@ -65,7 +65,7 @@ Description: "Total from 3 to 15 with eye, verbal and motor parts; a part that c
 * subject 1..1 MS
 * subject only Reference(Patient)
 * effective[x] 1..1 MS
-* value[x] only Quantity or integer
+* value[x] only Quantity
 
 Invariant: dz-score-1
 Description: "A score has a value or the reason why there is none."
@@ -80,7 +80,7 @@ Expression: "value.empty() or (value >= 0 and value <= 20)"
 Invariant: dz-gcs-1
 Description: "A Glasgow total is between 3 and 15."
 Severity: #error
-Expression: "value.empty() or (iif(value is Quantity, value.value, value) >= 3 and iif(value is Quantity, value.value, value) <= 15)"
+Expression: "value.empty() or (value.value >= 3 and value.value <= 15)"
 
 Invariant: dz-gcs-2
 Description: "There is no Glasgow total when a part could not be tested."

@@ -1,13 +1,8 @@
 // The bounds say what is physically possible: they stop typing errors and judge no patient.
-RuleSet: Measured(unit)
+// Units and their system are fixed by the R4 vital-signs profiles that these derive from.
+RuleSet: Measured
 * subject only Reference(Patient)
 * encounter MS
-* value[x] only Quantity
-* valueQuantity.value 1..1
-* valueQuantity.system 1..1
-* valueQuantity.system = $UCUM
-* valueQuantity.code 1..1
-* valueQuantity.code = {unit}
 
 Profile: VitalSign
 Parent: http://hl7.org/fhir/StructureDefinition/vitalsigns
@@ -31,7 +26,7 @@ Title: "Respiratory rate"
 Description: "Breaths a minute."
 * insert Titles("Fréquence respiratoire", "وتيرة التنفس")
 * obeys dz-rr-1
-* insert Measured(#/min)
+* insert Measured
 
 Invariant: dz-rr-1
 Description: "A respiratory rate is between 0 and 150 a minute."
@@ -45,7 +40,7 @@ Title: "Heart rate"
 Description: "Beats a minute."
 * insert Titles("Fréquence cardiaque", "نبض القلب")
 * obeys dz-hr-1
-* insert Measured(#/min)
+* insert Measured
 
 Invariant: dz-hr-1
 Description: "A heart rate is between 0 and 400 a minute."
@@ -59,7 +54,7 @@ Title: "Oxygen saturation"
 Description: "LOINC 2708-6, by pulse oximetry also 59408-5, in per cent."
 * insert Titles("Saturation en oxygène", "تشبع الأكسجين")
 * obeys dz-spo2-1
-* insert Measured(#%)
+* insert Measured
 
 Invariant: dz-spo2-1
 Description: "An oxygen saturation is between 0 and 100 %."
@@ -73,7 +68,8 @@ Title: "Body temperature"
 Description: "In degrees Celsius."
 * insert Titles("Température", "درجة الحرارة")
 * obeys dz-temp-1
-* insert Measured(#Cel)
+* insert Measured
+* valueQuantity.code = #Cel
 
 Invariant: dz-temp-1
 Description: "A body temperature is between 10 and 47 °C."
