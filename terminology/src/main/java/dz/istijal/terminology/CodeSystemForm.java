@@ -23,7 +23,7 @@ final class CodeSystemForm {
                 .toList();
         return describe(JsonObject.resource("CodeSystem", source.required("id")), source.required("url"))
                 .with("caseSensitive", true)
-                .with("valueSet", valueSetUrl())
+                .with("valueSet", alsoIncluded().isEmpty() ? valueSetUrl() : null)
                 .with("content", "complete")
                 .with("count", source.table().rows().size())
                 .with(
@@ -41,11 +41,24 @@ final class CodeSystemForm {
                 .with(
                         "compose",
                         new JsonObject()
-                                .with(
-                                        "include",
-                                        List.of(new JsonObject()
-                                                .with("system", source.required("url"))
-                                                .with("version", source.required("version")))));
+                                .with("include", includes()));
+    }
+
+    /** All codes of this system and, where the header says so, of others (R4, valueset.html#compositions). */
+    private List<JsonObject> includes() {
+        List<JsonObject> includes = new ArrayList<>();
+        includes.add(new JsonObject()
+                .with("system", source.required("url"))
+                .with("version", source.required("version")));
+        for (String other : alsoIncluded()) {
+            includes.add(new JsonObject().with("system", other));
+        }
+        return includes;
+    }
+
+    private List<String> alsoIncluded() {
+        String also = source.optional("valueset.also");
+        return also.isEmpty() ? List.of() : List.of(also.split(" "));
     }
 
     private String valueSetUrl() {

@@ -1,0 +1,70 @@
+Extension: ArrivalMode
+Id: arrival-mode
+Title: "Arrival mode"
+Description: "How the patient came to the emergency department."
+* insert Titles("Mode d'arrivée", "وسيلة الوصول")
+* ^context[+].type = #element
+* ^context[=].expression = "Encounter"
+* value[x] 1..1
+* value[x] only CodeableConcept
+* valueCodeableConcept from https://istijal.dz/fhir/ValueSet/arrival-mode (required)
+
+Extension: Wilaya
+Id: wilaya
+Title: "Wilaya"
+Description: "The wilaya of an address as a code; address.state carries its name."
+* insert Titles("Wilaya", "الولاية")
+* ^context[+].type = #element
+* ^context[=].expression = "Address"
+* value[x] 1..1
+* value[x] only Coding
+* valueCoding from https://istijal.dz/fhir/ValueSet/wilaya (required)
+
+Extension: IdentityMarker
+Id: identity-marker
+Title: "Identity marker"
+Description: "What is uncertain about an identity: unidentified, newborn not yet registered, birth date presumed or estimated."
+* insert Titles("Marqueur d'identité", "علامة الهوية")
+* ^context[+].type = #element
+* ^context[=].expression = "Patient"
+* ^context[+].type = #element
+* ^context[=].expression = "Patient.birthDate"
+* value[x] 1..1
+* value[x] only Coding
+* valueCoding from https://istijal.dz/fhir/ValueSet/identity-marker (required)
+
+Extension: EstimatedAge
+Id: estimated-age
+Title: "Estimated age"
+Description: "The age a patient looks, when not even a birth year can be given."
+* insert Titles("Âge estimé", "العمر التقديري")
+* ^context[+].type = #element
+* ^context[=].expression = "Patient"
+* value[x] 1..1
+* value[x] only Age
+
+Extension: DirectToCare
+Id: direct-to-care
+Title: "Direct to care"
+Description: "Care began without triage. Set by the server; what a client sends is replaced."
+* insert Titles("Prise en charge directe", "تكفل مباشر")
+* ^context[+].type = #element
+* ^context[=].expression = "Encounter"
+* value[x] 1..1
+* value[x] only boolean
+
+Extension: QueueEntry
+Id: queue-entry
+Title: "Queue entry"
+Description: "The place of a patient in the queue, in the answer of $queue. Set by the server; whether a wait is overdue depends on the hour of the question and is therefore never stored nor searched."
+* insert Titles("Place dans la file", "المكانة في قائمة الانتظار")
+* ^context[+].type = #element
+* ^context[=].expression = "Bundle.entry.search"
+* extension contains position 1..1 and level 0..1 and arrival 1..1 and waited-minutes 1..1 and target-minutes 1..1 and overdue 1..1
+* extension[position].value[x] only integer
+* extension[level].value[x] only Coding
+* extension[level].valueCoding from https://istijal.dz/fhir/ValueSet/triage-level (required)
+* extension[arrival].value[x] only dateTime
+* extension[waited-minutes].value[x] only integer
+* extension[target-minutes].value[x] only integer
+* extension[overdue].value[x] only boolean

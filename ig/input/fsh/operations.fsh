@@ -1,0 +1,364 @@
+Instance: encounter-triage
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/encounter-triage"
+* name = "EncounterTriage"
+* status = #draft
+* kind = #operation
+* affectsState = true
+* code = #triage
+* description = "Writes the vital signs and the triage level of a stay."
+* resource = #Encounter
+* system = false
+* type = false
+* instance = true
+* parameter[+].name = #scale
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #code
+* parameter[=].documentation = "Default: the scale of the department"
+* parameter[+].name = #respiratory-rate
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[+].name = #oxygen-saturation
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[+].name = #supplemental-oxygen
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[+].name = #systolic
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[+].name = #diastolic
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[+].name = #heart-rate
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[+].name = #temperature
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[+].name = #pain
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[+].name = #glucose
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[+].name = #consciousness
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #code
+* parameter[=].documentation = "ACVPU"
+* parameter[+].name = #discriminator
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "*"
+* parameter[=].type = #Coding
+* parameter[+].name = #level
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #code
+* parameter[=].documentation = "What the nurse chose"
+* parameter[+].name = #override-reason
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #CodeableConcept
+* parameter[=].documentation = "When level differs from the computed one"
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #Bundle
+* parameter[=].documentation = "What was written"
+
+Instance: location-queue
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/location-queue"
+* name = "LocationQueue"
+* status = #draft
+* kind = #operation
+* affectsState = false
+* code = #queue
+* description = "Who is waiting, in the order in which they will be called."
+* resource = #Location
+* system = false
+* type = false
+* instance = true
+* parameter[+].name = #status
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #code
+* parameter[=].documentation = "Default: waiting"
+* parameter[+].name = #_count
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #integer
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #Bundle
+* parameter[=].documentation = "searchset"
+
+Instance: location-call-next
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/location-call-next"
+* name = "LocationCallNext"
+* status = #draft
+* kind = #operation
+* affectsState = true
+* code = #call-next
+* description = "Calls the next patient: in progress at once; two callers never get the same."
+* resource = #Location
+* system = false
+* type = false
+* instance = true
+* parameter[+].name = #box
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Reference
+* parameter[+].name = #performer
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Reference
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #Encounter
+
+Instance: encounter-discharge
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/encounter-discharge"
+* name = "EncounterDischarge"
+* status = #draft
+* kind = #operation
+* affectsState = true
+* code = #discharge
+* description = "Ends a stay and answers the discharge summary."
+* resource = #Encounter
+* system = false
+* type = false
+* instance = true
+* parameter[+].name = #disposition
+* parameter[=].use = #in
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #CodeableConcept
+* parameter[+].name = #diagnosis
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "*"
+* parameter[=].type = #CodeableConcept
+* parameter[+].name = #note
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #string
+* parameter[+].name = #destination
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Reference
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #Bundle
+* parameter[=].documentation = "document"
+
+Instance: patient-break-glass
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/patient-break-glass"
+* name = "PatientBreakGlass"
+* status = #draft
+* kind = #operation
+* affectsState = true
+* code = #break-glass
+* description = "Opens a record for a limited time, audited and reviewed."
+* resource = #Patient
+* system = false
+* type = false
+* instance = true
+* parameter[+].name = #reason
+* parameter[=].use = #in
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #code
+* parameter[+].name = #note
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #string
+* parameter[+].name = #minutes
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #integer
+* parameter[=].documentation = "At most 240"
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #Consent
+
+Instance: rebuild-text-index
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/rebuild-text-index"
+* name = "RebuildTextIndex"
+* status = #draft
+* kind = #operation
+* affectsState = true
+* code = #rebuild-text-index
+* description = "Makes the text index again from the resources (administrator)."
+* system = true
+* type = false
+* instance = false
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #OperationOutcome
+
+Instance: rebuild-ed-stays
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/rebuild-ed-stays"
+* name = "RebuildEdStays"
+* status = #draft
+* kind = #operation
+* affectsState = true
+* code = #rebuild-ed-stays
+* description = "Makes the projection of the stays again from the resources (administrator)."
+* system = true
+* type = false
+* instance = false
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #OperationOutcome
+
+Instance: rebuild-performer-access
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/rebuild-performer-access"
+* name = "RebuildPerformerAccess"
+* status = #draft
+* kind = #operation
+* affectsState = true
+* code = #rebuild-performer-access
+* description = "Makes the rights of laboratories again from the orders (administrator)."
+* system = true
+* type = false
+* instance = false
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #OperationOutcome
+
+Instance: viewdefinition-run
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/viewdefinition-run"
+* name = "ViewdefinitionRun"
+* status = #draft
+* kind = #operation
+* affectsState = false
+* code = #viewdefinition-run
+* description = "Runs a SQL-on-FHIR view."
+* system = true
+* type = false
+* instance = false
+* parameter[+].name = #viewReference
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Reference
+* parameter[+].name = #_format
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #code
+* parameter[=].documentation = "csv, ndjson, json or parquet"
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #Binary
+
+Instance: export
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/export"
+* name = "Export"
+* status = #draft
+* kind = #operation
+* affectsState = false
+* code = #export
+* description = "Bulk Data export of what the caller may see."
+* system = true
+* type = false
+* instance = false
+* parameter[+].name = #_type
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "*"
+* parameter[=].type = #string
+* parameter[+].name = #_since
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #instant
+* parameter[+].name = #_until
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #instant
+* parameter[+].name = #_typeFilter
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "*"
+* parameter[=].type = #string
+* parameter[+].name = #_elements
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "*"
+* parameter[=].type = #string
+* parameter[+].name = #_outputFormat
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #string
