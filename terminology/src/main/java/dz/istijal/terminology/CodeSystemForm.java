@@ -1,15 +1,18 @@
 package dz.istijal.terminology;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A source as a FHIR R4 CodeSystem with its designations and properties, and the ValueSet of all its codes. */
 final class CodeSystemForm {
 
     private static final Set<String> NOT_PROPERTIES =
-            Set.of("code", "display_en", "display_fr", "display_ar", "definition");
+            Set.of(
+            "code", "display_en", "display_fr", "display_ar", "definition", "synonym_en", "synonym_fr", "synonym_ar");
 
     private final TerminologySource source;
 
@@ -21,10 +24,10 @@ final class CodeSystemForm {
         List<String> properties = source.table().columns().stream()
                 .filter(column -> !NOT_PROPERTIES.contains(column))
                 .toList();
-        return describe(JsonObject.resource("CodeSystem", source.required("id")), source.required("url"))
+        return Metadata.describe(JsonObject.resource("CodeSystem", source.required("id")), source, source.required("url"))
                 .with("caseSensitive", true)
-                .with("valueSet", alsoIncluded().isEmpty() ? valueSetUrl() : null)
-                .with("content", "complete")
+                .with("valueSet", hasAllCodesInItsValueSet() ? Metadata.valueSetUrl(source) : null)
+                .with("content", content())
                 .with("count", source.table().rows().size())
                 .with(
                         "property",
@@ -37,11 +40,10 @@ final class CodeSystemForm {
     }
 
     JsonObject valueSet() {
-        return describe(JsonObject.resource("ValueSet", source.required("id")), valueSetUrl())
+        return Metadata.describe(JsonObject.resource("ValueSet", source.required("id")), source, Metadata.valueSetUrl(source))
                 .with(
                         "compose",
-                        new JsonObject()
-                                .with("include", includes()));
+                        new JsonObject().with("include", includes()));
     }
 
     /** All codes of this system and, where the header says so, of others (R4, valueset.html#compositions). */
@@ -56,45 +58,38 @@ final class CodeSystemForm {
         return includes;
     }
 
+    /** {@code fragment} for a part of somebody else's code system (R4, codesystem.html#content). */
+    private String content() {
+        return source.optional("content").isEmpty() ? "complete" : source.required("content");
+    }
+
+    private boolean hasAllCodesInItsValueSet() {
+        return alsoIncluded().isEmpty() && content().equals("complete");
+    }
+
     private List<String> alsoIncluded() {
         String also = source.optional("valueset.also");
         return also.isEmpty() ? List.of() : List.of(also.split(" "));
     }
 
-    private String valueSetUrl() {
-        return source.required("url").replace("/CodeSystem/", "/ValueSet/");
-    }
-
-    private JsonObject describe(JsonObject resource, String url) {
-        return resource.with("language", "en")
-                .with("extension", List.of(Metadata.effectiveFrom(source.required("effective"))))
-                .with("url", url)
-                .with("version", source.required("version"))
-                .with("name", source.required("name"))
-                .with("title", source.required("title.en"))
-                .with("_title", Translations.of(source.required("title.fr"), source.required("title.ar")))
-                .with("status", source.required("status"))
-                .with("experimental", Boolean.valueOf(source.required("experimental")))
-                .with("date", source.required("effective"))
-                .with("publisher", Metadata.PUBLISHER)
-                .with("description", Metadata.description(source.required("description"), source))
-                .with("jurisdiction", Metadata.JURISDICTION)
-                .with("copyright", source.required("licence"));
-    }
-
     private JsonObject propertyDefinition(String property) {
         return new JsonObject()
                 .with("code", property)
-                .with("uri", source.required("url") + "#" + property)
+                .with("uri", Metadata.BASE + "CodeSystem/" + source.required("id") + "#" + property)
                 .with("description", source.required("property." + property + ".description"))
-                .with("type", source.required("property." + property + ".type"));
+                .with("type", type(property).replace("*", ""));
     }
 
     private JsonObject concept(Map<String, String> row, List<String> properties) {
         List<JsonObject> values = new ArrayList<>();
         for (String property : properties) {
             String value = row.get(property);
-            if (!value.isBlank()) {
+            if (type(property).endsWith("*")) {
+                Stream.of(value.split(";"))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .forEach(part -> values.add(propertyValue(property, part)));
+            } else if (!value.isBlank()) {
                 values.add(propertyValue(property, value));
             }
         }
@@ -108,17 +103,23 @@ final class CodeSystemForm {
 
     private JsonObject propertyValue(String property, String value) {
         JsonObject typed = new JsonObject().with("code", property);
-        String type = source.required("property." + property + ".type");
+        String type = type(property).replace("*", "");
         return switch (type) {
             case "code" -> typed.with("valueCode", value);
             case "string" -> typed.with("valueString", value);
             case "dateTime" -> typed.with("valueDateTime", value);
             case "integer" -> typed.with("valueInteger", Integer.valueOf(value));
+            case "decimal" -> typed.with("valueDecimal", new BigDecimal(value));
             case "boolean" -> typed.with("valueBoolean", truth(property, value));
             default ->
                 throw new IllegalArgumentException("%s.properties: the type \"%s\" of \"%s\" is not known"
                         .formatted(source.name(), type, property));
         };
+    }
+
+    /** The FHIR type, with a star where the column holds several values with semicolons between them. */
+    private String type(String property) {
+        return source.required("property." + property + ".type");
     }
 
     private Boolean truth(String property, String value) {

@@ -1,5 +1,6 @@
 package dz.istijal.terminology;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,8 +15,11 @@ final class NamingSystemForm {
         this.source = source;
     }
 
-    List<JsonObject> namingSystems() {
-        return source.table().rows().stream().map(this::namingSystem).toList();
+    /** @return naming systems by id */
+    Map<String, JsonObject> namingSystems() {
+        Map<String, JsonObject> systems = new LinkedHashMap<>();
+        source.table().rows().forEach(row -> systems.put(row.get("code"), namingSystem(row)));
+        return systems;
     }
 
     private JsonObject namingSystem(Map<String, String> row) {

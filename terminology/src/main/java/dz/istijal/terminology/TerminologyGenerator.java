@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -40,39 +41,54 @@ public final class TerminologyGenerator {
     }
 
     /**
-     * @param sources folder of the tables and their header files
+     * @param folder where the tables and their header files are
      * @return content by file name
      * @throws IllegalArgumentException if a source breaks a rule; the message says where
      */
-    static SortedMap<String, String> generate(Path sources) {
-        SortedMap<String, String> files = new TreeMap<>();
-        for (Path file : list(sources)) {
-            if (file.toString().endsWith(".csv")) {
+    static SortedMap<String, String> generate(Path folder) {
+        Map<String, TerminologySource> sources = new TreeMap<>();
+        for (Path file : list(folder)) {
+            if (file.toString().endsWith(".properties")) {
                 TerminologySource source = TerminologySource.read(file);
-                switch (source.required("kind")) {
-                    case "CodeSystem" -> {
-                        CodeSystemForm form = new CodeSystemForm(source);
-                        add(files, "CodeSystem", source.required("id"), form.codeSystem());
-                        add(files, "ValueSet", source.required("id"), form.valueSet());
-                    }
-                    case "NamingSystem" -> {
-                        List<JsonObject> systems = new NamingSystemForm(source).namingSystems();
-                        for (int i = 0; i < systems.size(); i++) {
-                            add(
-                                    files,
-                                    "NamingSystem",
-                                    source.table().rows().get(i).get("code"),
-                                    systems.get(i));
-                        }
-                    }
-                    default ->
-                        throw new IllegalArgumentException(
-                                source.name() + ".properties: kind is neither CodeSystem nor NamingSystem");
-                }
+                sources.put(source.name(), source);
             }
         }
+        SortedMap<String, String> files = new TreeMap<>();
+        sources.values().forEach(source -> generate(source, sources, files));
         files.put(INDEX, String.join("\n", files.keySet()) + "\n");
         return files;
+    }
+
+    private static void generate(
+            TerminologySource source, Map<String, TerminologySource> sources, SortedMap<String, String> files) {
+        switch (source.required("kind")) {
+            case "CodeSystem" -> {
+                CodeSystemForm form = new CodeSystemForm(source);
+                add(files, "CodeSystem", source.required("id"), form.codeSystem());
+                if (!source.optional("content").equals("fragment")) {
+                    add(files, "ValueSet", source.required("id"), form.valueSet());
+                }
+                if (!source.optional("map").isEmpty()) {
+                    add(
+                            files,
+                            "ConceptMap",
+                            ConceptMapForm.id(source),
+                            new ConceptMapForm(source, sources.get(source.required("map"))).conceptMap());
+                }
+            }
+            case "ValueSet" ->
+                add(files, "ValueSet", source.required("id"), new ValueSetForm(source, sources).valueSet());
+            case "NamingSystem" ->
+                new NamingSystemForm(source)
+                        .namingSystems()
+                        .forEach((id, system) -> add(files, "NamingSystem", id, system));
+            case "ObservationDefinition" ->
+                new ObservationDefinitionForm(source, sources.get(source.required("codes")))
+                        .observationDefinitions()
+                        .forEach((id, definition) -> add(files, "ObservationDefinition", id, definition));
+            default ->
+                throw new IllegalArgumentException(source.name() + ".properties: the kind is not known");
+        }
     }
 
     private static void add(SortedMap<String, String> files, String type, String id, JsonObject resource) {

@@ -27,7 +27,8 @@ record TerminologySource(String name, Properties header, CsvTable table) {
     /** @throws IllegalArgumentException if a row has no code, a code stands twice, or a name is missing in a language */
     TerminologySource {
         Set<String> codes = new HashSet<>();
-        for (Map<String, String> row : table.rows()) {
+        boolean concepts = !header.getProperty("kind", "CodeSystem").equals("ObservationDefinition");
+        for (Map<String, String> row : concepts ? table.rows() : List.<Map<String, String>>of()) {
             String code = row.getOrDefault("code", "");
             if (code.isBlank() || !codes.add(code)) {
                 throw new IllegalArgumentException(
@@ -42,14 +43,17 @@ record TerminologySource(String name, Properties header, CsvTable table) {
         }
     }
 
-    /** @param csv the table; its header file stands beside it */
-    static TerminologySource read(Path csv) {
-        String name = csv.getFileName().toString().replaceFirst("\\.csv$", "");
+    /** @param properties the header file; the table, where there is one, stands beside it */
+    static TerminologySource read(Path properties) {
+        String name = properties.getFileName().toString().replaceFirst("\\.properties$", "");
+        Path csv = properties.resolveSibling(name + ".csv");
         Properties header = new Properties();
-        try (Reader reader =
-                Files.newBufferedReader(csv.resolveSibling(name + ".properties"), StandardCharsets.UTF_8)) {
+        try (Reader reader = Files.newBufferedReader(properties, StandardCharsets.UTF_8)) {
             header.load(reader);
-            return new TerminologySource(name, header, CsvTable.parse(name, Files.readString(csv)));
+            CsvTable table = Files.exists(csv)
+                    ? CsvTable.parse(name, Files.readString(csv))
+                    : new CsvTable(List.of(), List.of());
+            return new TerminologySource(name, header, table);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,6 +66,14 @@ record TerminologySource(String name, Properties header, CsvTable table) {
             throw new IllegalArgumentException("%s.properties: \"%s\" is missing".formatted(name, key));
         }
         return value;
+    }
+
+    /** @throws IllegalArgumentException if no row has the code */
+    Map<String, String> row(String code) {
+        return table.rows().stream()
+                .filter(row -> row.get("code").equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("%s: there is no code %s".formatted(name, code)));
     }
 
     String optional(String key) {
