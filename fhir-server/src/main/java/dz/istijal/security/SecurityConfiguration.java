@@ -32,6 +32,8 @@ class SecurityConfiguration {
                                 "/fhir/.well-known/smart-configuration",
                                 "/actuator/health",
                                 "/actuator/health/*",
+                                "/guide",
+                                "/guide/**",
                                 "/public/**")
                         .permitAll()
                         .dispatcherTypeMatchers(DispatcherType.ERROR)

@@ -16,12 +16,24 @@ import java.util.stream.Stream;
  */
 record FhirCache(Path root) {
 
-    private static final String SETTINGS = "[cache]\nversion = 3\n\n[urls]\n\n[local]\n\n[packages]\n";
+    private static final String SETTINGS = "[cache]\nversion = 4\n\n[urls]\n\n[local]\n\n[packages]\n";
     private static final List<String> INDEXED = List.of("id", "url", "version", "kind", "type", "supplements");
 
     /** A package counts as present once its index is written, which is the last thing done to it. */
     boolean has(String name, String version) {
         return Files.exists(directory(name, version).resolve(".index.json"));
+    }
+
+    /** An empty package in the place of one that a tool insists on and nothing here uses. */
+    void standIn(String name, String version) throws IOException {
+        begin(
+                name,
+                version,
+                """
+                {"name": "%s", "version": "%s", "fhirVersions": ["4.0.1"], "type": "IG", "dependencies": {}}
+                """
+                        .formatted(name, version));
+        finish(name, version);
     }
 
     /** Makes an empty package and returns the folder for its resources. */

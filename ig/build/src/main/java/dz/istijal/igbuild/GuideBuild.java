@@ -24,6 +24,7 @@ public final class GuideBuild {
         CorePackage.assemble(cache);
         node.takePackages(cache);
         TerminologyPackage.assemble(cache);
+        cache.standIn("hl7.fhir.xver-extensions", "0.1.0");
 
         Path compiled = node.compile(ig);
         Hl7Validator validator = new Hl7Validator(target);
