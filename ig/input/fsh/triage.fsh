@@ -115,7 +115,7 @@ Parent: Observation
 Id: consciousness
 Title: "Consciousness (ACVPU)"
 Description: "Alert, new confusion, responds to voice, responds to pain, unresponsive."
-* insert Titles("Conscience (ACVPU)", "مستوى الوعي")
+* insert Titles("Conscience (ACVPU\)", "مستوى الوعي")
 * obeys dz-score-1
 * code = $LOINC#67775-7
 * subject 1..1 MS

@@ -36,11 +36,15 @@ final class ChapterPage {
                                                 th(language.word("name")),
                                                 th(language.word("title")),
                                                 th(language.word("description")))),
-                                        tbody(each(pages, page -> tr(
-                                                td(a(code(page.type() + "/" + page.id()))
-                                                        .withHref("/guide/" + language.code() + "/" + page.key())),
-                                                td(page.title(language)),
-                                                td(page.description(language))))))
+                                        tbody(each(
+                                                pages,
+                                                page -> tr(
+                                                        td(a(code(page.type() + "/" + page.id()))
+                                                                .withHref(
+                                                                        "/guide/" + language.code() + "/"
+                                                                                + page.key())),
+                                                        td(page.title(language)),
+                                                        td(page.description(language))))))
                                 .withClass("list"));
     }
 }

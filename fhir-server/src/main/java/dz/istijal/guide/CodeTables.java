@@ -81,12 +81,16 @@ final class CodeTables {
                     told.add(text(" "));
                     told.add(ResourcePage.address(library, other.asText(), language));
                 });
-                set.path("filter").forEach(filter -> told.add(code(" " + filter.path("property").asText() + " "
-                        + filter.path("op").asText() + " " + filter.path("value").asText())));
+                set.path("filter")
+                        .forEach(filter ->
+                                told.add(code(" " + filter.path("property").asText() + " "
+                                        + filter.path("op").asText() + " "
+                                        + filter.path("value").asText())));
                 List<DomContent> codes = new ArrayList<>();
-                set.path("concept").forEach(concept -> codes.add(li(
-                        code(concept.path("code").asText()),
-                        text(" " + concept.path("display").asText()))));
+                set.path("concept")
+                        .forEach(concept -> codes.add(li(
+                                code(concept.path("code").asText()),
+                                text(" " + concept.path("display").asText()))));
                 if (!codes.isEmpty()) {
                     told.add(ul(codes.toArray(DomContent[]::new)));
                 }
@@ -102,9 +106,11 @@ final class CodeTables {
             for (JsonNode element : group.path("element")) {
                 for (JsonNode target : element.path("target")) {
                     rows.add(tr(
-                            td(code(group.path("source").asText() + "#" + element.path("code").asText())),
+                            td(code(group.path("source").asText() + "#"
+                                    + element.path("code").asText())),
                             td(target.path("equivalence").asText()),
-                            td(code(group.path("target").asText() + "#" + target.path("code").asText()))));
+                            td(code(group.path("target").asText() + "#"
+                                    + target.path("code").asText()))));
                 }
             }
         }
@@ -117,7 +123,8 @@ final class CodeTables {
             rows.add(tr(
                     td(code(parameter.path("name").asText())),
                     td(parameter.path("use").asText()),
-                    td(parameter.path("min").asText() + ".." + parameter.path("max").asText())
+                    td(parameter.path("min").asText() + ".."
+                                    + parameter.path("max").asText())
                             .withDir("ltr"),
                     td(parameter.path("type").asText()),
                     td(parameter.path("documentation").asText())));

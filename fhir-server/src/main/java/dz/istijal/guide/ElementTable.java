@@ -56,7 +56,8 @@ final class ElementTable {
                         .attr("scope", "row")
                         .withTitle(id),
                 td(flags(element, language)),
-                td(bound ? strong(cardinality(element)) : text(cardinality(element))).withDir("ltr"),
+                td(bound ? strong(cardinality(element)) : text(cardinality(element)))
+                        .withDir("ltr"),
                 td(types(library, element, language)),
                 td(describe(library, element, language)));
     }
@@ -104,7 +105,8 @@ final class ElementTable {
         JsonNode binding = element.path("binding");
         if (binding.has("valueSet")) {
             parts.add(br());
-            parts.add(text(language.word("binding") + " (" + binding.path("strength").asText() + "): "));
+            parts.add(text(
+                    language.word("binding") + " (" + binding.path("strength").asText() + "): "));
             parts.add(ResourcePage.address(library, binding.path("valueSet").asText(), language));
         }
         element.fields().forEachRemaining(member -> {

@@ -26,21 +26,28 @@ final class Frame {
 
     static String render(Language language, String title, String path, DomContent... content) {
         return "<!DOCTYPE html>\n"
-                + html(head(
-                                meta().withCharset("utf-8"),
-                                meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
-                                title(title + " · Istijal"),
-                                link().withRel("stylesheet").withHref("/guide/guide.css")),
-                        body(
-                                a(language.word("skip")).withClass("skip").withHref("#content"),
-                                header(
-                                        a("Istijal").withClass("home").withHref("/guide/" + language.code()),
-                                        nav(ul(each(List.of(Group.values()), group -> li(a(language.word(group.path()))
-                                                        .withHref("/guide/" + language.code() + "/" + group.path())))))
-                                                .attr("aria-label", language.word("chapters")),
-                                        languages(language, path)),
-                                main(content).withId("content"),
-                                footer(p(language.word("licence")))))
+                + html(
+                                head(
+                                        meta().withCharset("utf-8"),
+                                        meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
+                                        title(title + " · Istijal"),
+                                        link().withRel("stylesheet").withHref("/guide/guide.css")),
+                                body(
+                                        a(language.word("skip"))
+                                                .withClass("skip")
+                                                .withHref("#content"),
+                                        header(
+                                                a("Istijal").withClass("home").withHref("/guide/" + language.code()),
+                                                nav(ul(each(
+                                                                List.of(Group.values()),
+                                                                group -> li(a(language.word(group.path()))
+                                                                        .withHref(
+                                                                                "/guide/" + language.code() + "/"
+                                                                                        + group.path())))))
+                                                        .attr("aria-label", language.word("chapters")),
+                                                languages(language, path)),
+                                        main(content).withId("content"),
+                                        footer(p(language.word("licence")))))
                         .withLang(language.code())
                         .withDir(language.direction)
                         .render();

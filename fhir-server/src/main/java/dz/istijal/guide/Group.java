@@ -28,8 +28,7 @@ enum Group {
             return EXAMPLES;
         }
         return switch (page.type()) {
-            case "StructureDefinition" ->
-                page.json().path("type").asText().equals("Extension") ? EXTENSIONS : PROFILES;
+            case "StructureDefinition" -> page.json().path("type").asText().equals("Extension") ? EXTENSIONS : PROFILES;
             case "OperationDefinition" -> OPERATIONS;
             case "SearchParameter" -> SEARCH;
             case "CodeSystem" -> CODES;

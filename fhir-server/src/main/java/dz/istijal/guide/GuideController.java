@@ -42,7 +42,9 @@ class GuideController {
     ResponseEntity<Void> entrance(
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) String acceptLanguage) {
         return ResponseEntity.status(HttpStatus.FOUND)
-                .header(HttpHeaders.LOCATION, "/guide/" + Language.preferred(acceptLanguage).code())
+                .header(
+                        HttpHeaders.LOCATION,
+                        "/guide/" + Language.preferred(acceptLanguage).code())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                 .build();
     }
@@ -92,16 +94,13 @@ class GuideController {
     }
 
     @GetMapping("/{language}/{type}/{id}")
-    ResponseEntity<String> resource(
-            @PathVariable String language, @PathVariable String type, @PathVariable String id) {
+    ResponseEntity<String> resource(@PathVariable String language, @PathVariable String type, @PathVariable String id) {
         Language known = Language.of(language).orElse(Language.FR);
         return library.getObject()
                 .find(type, id)
                 .filter(found -> Language.of(language).isPresent())
                 .map(found -> page(
-                        known,
-                        "/" + type + "/" + id,
-                        () -> ResourcePage.render(library.getObject(), found, known)))
+                        known, "/" + type + "/" + id, () -> ResourcePage.render(library.getObject(), found, known)))
                 .orElseGet(() -> missing(known));
     }
 

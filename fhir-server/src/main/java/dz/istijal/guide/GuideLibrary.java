@@ -83,9 +83,7 @@ class GuideLibrary {
 
     private static Optional<String> text(String path) {
         try (InputStream in = GuideLibrary.class.getClassLoader().getResourceAsStream(path)) {
-            return in == null
-                    ? Optional.empty()
-                    : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);
         }

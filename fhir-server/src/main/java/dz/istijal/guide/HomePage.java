@@ -36,13 +36,17 @@ final class HomePage {
                 h2(language.word("home.pathway")),
                 figure(pathway(language), figcaption(language.word("home.pathway.text"))),
                 h2(language.word("home.how")),
-                ol(each(TASKS, task -> li(section(p(language.word("how." + task)), request(task))))).withClass("how"),
+                ol(each(TASKS, task -> li(section(p(language.word("how." + task)), request(task)))))
+                        .withClass("how"),
                 h2(language.word("home.rights")),
                 p(language.word("home.rights.text")),
                 h2(language.word("chapters")),
-                ul(each(List.of(Group.values()), group -> li(
-                        a(language.word(group.path())).withHref("/guide/" + language.code() + "/" + group.path()),
-                        j2html.TagCreator.text(" (" + library.of(group).size() + ")")))),
+                ul(each(
+                        List.of(Group.values()),
+                        group -> li(
+                                a(language.word(group.path()))
+                                        .withHref("/guide/" + language.code() + "/" + group.path()),
+                                j2html.TagCreator.text(" (" + library.of(group).size() + ")")))),
                 h2(language.word("home.download")),
                 p(a("dz.istijal.fhir 0.1.0").withHref("/guide/package.tgz")));
     }

@@ -24,7 +24,8 @@ enum Language {
     }
 
     String word(String key) {
-        return ResourceBundle.getBundle("guide.words", Locale.forLanguageTag(code())).getString(key);
+        return ResourceBundle.getBundle("guide.words", Locale.forLanguageTag(code()))
+                .getString(key);
     }
 
     static Optional<Language> of(String code) {

@@ -15,7 +15,8 @@ record Page(String type, String id, JsonNode json, String text, boolean example)
 
     /** Its title in a language, from the standard translation extension or the designation of the same text. */
     String title(Language language) {
-        String own = json.path("title").asText(json.path("name").isTextual() ? json.path("name").asText() : id);
+        String own = json.path("title")
+                .asText(json.path("name").isTextual() ? json.path("name").asText() : id);
         return translated(json.path("_title"), language, own);
     }
 
@@ -34,7 +35,9 @@ record Page(String type, String id, JsonNode json, String text, boolean example)
             for (JsonNode part : extension.path("extension")) {
                 switch (part.path("url").asText()) {
                     case "lang" -> lang = part.path("valueCode").asText();
-                    case "content" -> content = part.path("valueString").asText(part.path("valueMarkdown").asText());
+                    case "content" ->
+                        content = part.path("valueString")
+                                .asText(part.path("valueMarkdown").asText());
                     default -> {}
                 }
             }

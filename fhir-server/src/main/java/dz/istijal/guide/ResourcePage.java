@@ -54,15 +54,23 @@ final class ResourcePage {
         content.add(h2("JSON"));
         content.add(p(a(language.word("raw")).withHref("/guide/json/" + page.key())));
         content.add(JsonView.of(page.json()));
-        return Frame.render(
-                language, page.title(language), "/" + page.key(), content.toArray(DomContent[]::new));
+        return Frame.render(language, page.title(language), "/" + page.key(), content.toArray(DomContent[]::new));
     }
 
     private static DomContent facts(GuideLibrary library, Page page, Language language) {
         List<DomContent> rows = new ArrayList<>();
         for (String member : List.of(
-                "url", "version", "status", "experimental", "type", "baseDefinition", "copyright", "code", "base",
-                "expression", "valueSet")) {
+                "url",
+                "version",
+                "status",
+                "experimental",
+                "type",
+                "baseDefinition",
+                "copyright",
+                "code",
+                "base",
+                "expression",
+                "valueSet")) {
             JsonNode value = page.json().path(member);
             if (value.isValueNode() && !value.isNull()) {
                 rows.add(dt(member));
@@ -75,8 +83,7 @@ final class ResourcePage {
     /** A canonical as a link when the guide has its page, else as text. */
     static DomContent address(GuideLibrary library, String canonical, Language language) {
         return library.byUrl(canonical)
-                .<DomContent>map(
-                        page -> a(canonical).withHref("/guide/" + language.code() + "/" + page.key()))
+                .<DomContent>map(page -> a(canonical).withHref("/guide/" + language.code() + "/" + page.key()))
                 .orElseGet(() -> span(canonical));
     }
 
@@ -105,7 +112,9 @@ final class ResourcePage {
                 ? span()
                 : j2html.TagCreator.section(
                         h2(language.word("examples")),
-                        ul(each(examples, example -> li(a(example.key())
-                                .withHref("/guide/" + language.code() + "/" + example.key())))));
+                        ul(each(
+                                examples,
+                                example -> li(a(example.key())
+                                        .withHref("/guide/" + language.code() + "/" + example.key())))));
     }
 }

@@ -73,8 +73,8 @@ class GuideTest {
     void whatAResourceSaysIsTextNeverMarkup() throws Exception {
         var json = new com.fasterxml.jackson.databind.ObjectMapper()
                 .readTree("{\"resourceType\":\"ValueSet\",\"id\":\"x\",\"title\":\"<script>alert(1)</script>\"}");
-        String html = ResourcePage.render(
-                library, new Page("ValueSet", "x", json, json.toString(), false), Language.EN);
+        String html =
+                ResourcePage.render(library, new Page("ValueSet", "x", json, json.toString(), false), Language.EN);
         assertThat(html).contains("&lt;script&gt;").doesNotContain("<script>");
     }
 

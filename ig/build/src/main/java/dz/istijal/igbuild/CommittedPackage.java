@@ -20,11 +20,6 @@ record CommittedPackage(Path ig, Path build, boolean write) {
 
     /** Writes both, or fails with what differs. */
     void settle(Path made, List<String> findings) throws IOException {
-        List<String> faults =
-                findings.stream().filter(line -> line.startsWith("error ")).toList();
-        if (!faults.isEmpty()) {
-            throw new GuideBuild.GuideFault("The validator found errors:\n" + String.join("\n", faults));
-        }
         Path implied = ig.resolve("input/implied-profiles.csv");
         if (Files.exists(implied)) {
             Files.copy(implied, made.resolve("implied-profiles.csv"));
@@ -38,6 +33,9 @@ record CommittedPackage(Path ig, Path build, boolean write) {
             }
             Folders.copy(made, committed);
             writeWarnings(findings);
+        }
+        refuseErrors(findings);
+        if (write) {
             return;
         }
         List<String> differences = differences(made, committed);
@@ -53,6 +51,14 @@ record CommittedPackage(Path ig, Path build, boolean write) {
             throw new GuideBuild.GuideFault(
                     "The committed package is not what the sources give. Run the same with -Dguide=write, explain new"
                             + " warnings in ig/build/warnings.txt and commit:\n" + String.join("\n", differences));
+        }
+    }
+
+    private static void refuseErrors(List<String> findings) throws IOException {
+        List<String> errors =
+                findings.stream().filter(line -> line.startsWith("error ")).toList();
+        if (!errors.isEmpty()) {
+            throw new GuideBuild.GuideFault("The validator found errors:\n" + String.join("\n", errors));
         }
     }
 
@@ -81,6 +87,7 @@ record CommittedPackage(Path ig, Path build, boolean write) {
         Path file = build.resolve(WARNINGS);
         List<Explained> before = explained(file);
         String text = findings.stream()
+                .filter(line -> line.startsWith("warning "))
                 .map(warning -> before.stream()
                         .filter(old -> old.warning().equals(warning))
                         .findFirst()

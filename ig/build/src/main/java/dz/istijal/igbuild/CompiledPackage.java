@@ -55,6 +55,7 @@ final class CompiledPackage {
         Set<String> exampleNames = exampleNames(compiled);
         for (Path file : Folders.json(compiled)) {
             JsonObject resource = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            dropEmptyArrays(resource);
             String name = text(resource, "resourceType") + "-" + text(resource, "id");
             if (snapshots.containsKey(text(resource, "url"))) {
                 resource.add("snapshot", snapshots.get(text(resource, "url")));
@@ -64,6 +65,19 @@ final class CompiledPackage {
         writeAll(made, conformance);
         writeAll(made.resolve("example"), examples);
         Files.writeString(made.resolve("package.json"), MANIFEST);
+    }
+
+    /** SUSHI leaves an empty list of pages, which JSON in FHIR may not have. */
+    private static void dropEmptyArrays(JsonElement element) {
+        if (element.isJsonObject()) {
+            element.getAsJsonObject()
+                    .entrySet()
+                    .removeIf(member -> member.getValue().isJsonArray()
+                            && member.getValue().getAsJsonArray().isEmpty());
+            element.getAsJsonObject().entrySet().forEach(member -> dropEmptyArrays(member.getValue()));
+        } else if (element.isJsonArray()) {
+            element.getAsJsonArray().forEach(CompiledPackage::dropEmptyArrays);
+        }
     }
 
     /** What the implementation guide lists as an example of something or as an example in general. */

@@ -26,13 +26,9 @@ record FhirCache(Path root) {
 
     /** An empty package in the place of one that a tool insists on and nothing here uses. */
     void standIn(String name, String version) throws IOException {
-        begin(
-                name,
-                version,
-                """
+        begin(name, version, """
                 {"name": "%s", "version": "%s", "fhirVersions": ["4.0.1"], "type": "IG", "dependencies": {}}
-                """
-                        .formatted(name, version));
+                """.formatted(name, version));
         finish(name, version);
     }
 
