@@ -10,6 +10,7 @@ import dz.istijal.testing.IstijalTest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -50,8 +51,10 @@ class RowSecurityTest {
         patient = mustapha.post("Patient", Fixtures.patient(Fixtures.uniqueIdentifier()))
                 .expect(201)
                 .createdId();
-        mustapha.post("Encounter", Fixtures.consultation(patient, "chu-mustapha"))
-                .expect(201);
+        String encounter = mustapha.post("Encounter", Fixtures.consultation(patient, "chu-mustapha"))
+                .expect(201)
+                .createdId();
+        mustapha.post("Observation", Fixtures.heartRate(patient, encounter, 88)).expect(201);
     }
 
     private int count(AccessScope scope, String sql) {
@@ -161,6 +164,63 @@ class RowSecurityTest {
                 statement.execute("ALTER TABLE hfj_res_link ENABLE ROW LEVEL SECURITY");
             }
         }
+    }
+
+    /**
+     * One policy after the other is switched off inside a transaction that is rolled back, and the application role
+     * then counts what it should not see: each policy is needed, whatever the others hide.
+     */
+    @Test
+    void eachTableHidesOtherFacilitiesByItsOwnPolicy() throws SQLException {
+        int own = jdbc.sql("SELECT partition FROM istijal.facility WHERE organization_id = 'eph-rouiba'")
+                .query(Integer.class)
+                .single();
+        List<String> tables = CurrentScope.call(
+                AccessScope.SYSTEM, () -> jdbc.sql("""
+                        SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+                         WHERE c.relnamespace = 'public'::regnamespace AND c.relrowsecurity
+                           AND a.attname = 'partition_id' AND NOT a.attisdropped
+                         ORDER BY 1
+                        """).query(String.class).list());
+        List<String> shown = new ArrayList<>();
+        try (Connection superuser = superuser();
+                Statement statement = superuser.createStatement()) {
+            superuser.setAutoCommit(false);
+            for (String table : tables) {
+                assertThat(foreignRows(statement, table, own)).as(table).isZero();
+                superuser.rollback();
+                statement.execute("ALTER TABLE " + table + " DISABLE ROW LEVEL SECURITY");
+                if (foreignRows(statement, table, own) > 0) {
+                    shown.add(table);
+                }
+                superuser.rollback();
+            }
+        }
+        assertThat(shown)
+                .as("tables that hold rows of other facilities, which only their policy hides")
+                .contains(
+                        "hfj_resource",
+                        "hfj_res_ver",
+                        "hfj_res_link",
+                        "hfj_spidx_token",
+                        "hfj_spidx_date",
+                        "hfj_spidx_quantity");
+    }
+
+    private static long foreignRows(Statement statement, String table, int own) throws SQLException {
+        statement.execute("SET LOCAL ROLE istijal_app");
+        statement.execute("SELECT set_config('istijal.partitions', '{0," + own + "}', true)");
+        try (var row = statement.executeQuery(
+                "SELECT count(*) FROM " + table + " WHERE partition_id NOT IN (0, " + own + ")")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private Connection superuser() throws SQLException {
+        return new org.springframework.jdbc.datasource.DriverManagerDataSource(
+                        postgres.address().url(), "postgres", "")
+                .getConnection();
     }
 
     @Test

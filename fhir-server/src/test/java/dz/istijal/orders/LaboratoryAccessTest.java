@@ -8,6 +8,7 @@ import dz.istijal.testing.FhirHttpClient;
 import dz.istijal.testing.Fixtures;
 import dz.istijal.testing.IstijalServer;
 import dz.istijal.testing.IstijalTest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -135,6 +136,40 @@ class LaboratoryAccessTest {
         laboratory.put("Task/" + ordered.task(), task).expect(200);
 
         assertThat(task().getStatus()).isEqualTo(TaskStatus.INPROGRESS);
+    }
+
+    @Test
+    void theLaboratoryMovesItsTaskByPatchUnderTheSameRules() {
+        assertThat(patchTask(ordered.task(), "replace", "/status", "accepted")).isEqualTo(200);
+        assertThat(task().getStatus()).isEqualTo(TaskStatus.ACCEPTED);
+        assertThat(patchTask(ordered.task(), "replace", "/status", "completed")).isEqualTo(422);
+        assertThat(patchTask(ordered.task(), "replace", "/owner/reference", "Organization/chu-mustapha"))
+                .isEqualTo(403);
+        assertThat(task().getMeta().getVersionId()).isEqualTo("2");
+    }
+
+    @Test
+    void aTaskThatTheLaboratoryMayNotSeeCannotBePatchedByIt() {
+        Ordered other = orderTroponin(hospital, "chu-mustapha", "chu-mustapha");
+
+        assertThat(patchTask(other.task(), "replace", "/status", "accepted")).isEqualTo(404);
+        assertThat(hospital.get("Task/" + other.task())
+                        .expect(200)
+                        .resource(Task.class)
+                        .getStatus())
+                .isEqualTo(TaskStatus.REQUESTED);
+    }
+
+    private int patchTask(String task, String operation, String path, String value) {
+        String patch = "[{\"op\":\"%s\",\"path\":\"%s\",\"value\":\"%s\"}]".formatted(operation, path, value);
+        return laboratory
+                .send(
+                        "PATCH",
+                        "Task/" + task,
+                        BodyPublishers.ofString(patch),
+                        "Content-Type",
+                        "application/json-patch+json")
+                .status();
     }
 
     @Test

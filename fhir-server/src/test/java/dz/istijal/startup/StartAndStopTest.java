@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,7 +82,7 @@ class StartAndStopTest {
     }
 
     @Test
-    void aKillLosesNothingThatWasAcknowledgedAndAStopLeavesNothingBehind() throws Exception {
+    void aKillOfDatabaseAndServerLosesNothingThatWasAcknowledgedAndAStopLeavesNothingBehind() throws Exception {
         int database = freePort();
         String databasePort = "--istijal.database.embedded.port=" + database;
         Path pidFile = folder.resolve("data/postgresql/postmaster.pid");
@@ -96,6 +97,9 @@ class StartAndStopTest {
                     "{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Survivant\"}],\"birthDate\":\"1990\"}");
             assertThat(created.statusCode()).isEqualTo(201);
             location = created.headers().firstValue("Location").orElseThrow();
+            String token = token(port);
+            killDatabase(pidFile);
+            saysThatItsDatabaseIsAway(port, location, token);
             server.kill();
         }
         int second = freePort();
@@ -110,9 +114,31 @@ class StartAndStopTest {
         }
     }
 
+    private static void killDatabase(Path pidFile) throws IOException {
+        long postmaster = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
+        ProcessHandle.of(postmaster).orElseThrow().destroyForcibly();
+        Awaitility.await().until(() -> ProcessHandle.of(postmaster).isEmpty());
+    }
+
+    private void saysThatItsDatabaseIsAway(int port, String location, String token) throws Exception {
+        HttpResponse<String> read = send(port, "GET", URI.create(location).getPath(), "", token);
+        assertThat(read.statusCode()).isEqualTo(503);
+        assertThat(read.headers().firstValue("Retry-After")).isPresent();
+        assertThat(read.body()).contains("OperationOutcome").doesNotContain("Exception");
+        assertThat(send(port, "GET", "/actuator/health/readiness", "", token).statusCode())
+                .isEqualTo(503);
+        assertThat(send(port, "GET", "/actuator/health/liveness", "", token).statusCode())
+                .isEqualTo(200);
+    }
+
     private HttpResponse<String> send(int port, String method, String path, String body) throws Exception {
+        return send(port, method, path, body, token(port));
+    }
+
+    private HttpResponse<String> send(int port, String method, String path, String body, String token)
+            throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Authorization", "Bearer " + token(port))
+                .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/fhir+json");
         request.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         return http.send(request.build(), BodyHandlers.ofString());

@@ -50,12 +50,17 @@ class TargetTimes {
         for (ConceptDefinitionComponent concept : codeSystem(fhir).getConcept()) {
             Optional<String> level = property(concept, "level");
             Optional<String> delay = property(concept, "minutes");
-            if (level.isPresent() && delay.isPresent()) {
+            if (level.isPresent() && delay.isPresent() && isPublished(concept)) {
                 var key = new ScaleLevel(property(concept, "scale").orElseThrow(), Integer.parseInt(level.get()));
                 minutes.merge(key, Integer.valueOf(delay.get()), Math::min);
             }
         }
         return Map.copyOf(minutes);
+    }
+
+    /** A delay that the scale's owner did not publish is this platform's proposal: the setting is to win over it. */
+    private static boolean isPublished(ConceptDefinitionComponent concept) {
+        return property(concept, "status").filter("official"::equals).isPresent();
     }
 
     private static CodeSystem codeSystem(FhirContext fhir) {

@@ -33,6 +33,12 @@ class TargetTimesTest {
     }
 
     @Test
+    void aDelayThatTheScaleItselfDoesNotPublishTakesTheSetting() {
+        assertThat(minutes(TriageLevel.LESS_URGENT, "iitt")).isEqualTo(99);
+        assertThat(minutes(TriageLevel.EMERGENT, "iitt")).isEqualTo(10);
+    }
+
+    @Test
     void anUnknownScaleTakesTheSetting() {
         assertThat(minutes(TriageLevel.LESS_URGENT, "of-the-house")).isEqualTo(99);
     }
