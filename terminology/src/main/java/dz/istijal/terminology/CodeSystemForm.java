@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 /** A source as a FHIR R4 CodeSystem with its designations and properties, and the ValueSet of all its codes. */
 final class CodeSystemForm {
 
-    private static final Set<String> NOT_PROPERTIES =
-            Set.of(
+    private static final Set<String> NOT_PROPERTIES = Set.of(
             "code", "display_en", "display_fr", "display_ar", "definition", "synonym_en", "synonym_fr", "synonym_ar");
 
     private final TerminologySource source;
@@ -24,7 +23,8 @@ final class CodeSystemForm {
         List<String> properties = source.table().columns().stream()
                 .filter(column -> !NOT_PROPERTIES.contains(column))
                 .toList();
-        return Metadata.describe(JsonObject.resource("CodeSystem", source.required("id")), source, source.required("url"))
+        return Metadata.describe(
+                        JsonObject.resource("CodeSystem", source.required("id")), source, source.required("url"))
                 .with("caseSensitive", true)
                 .with("valueSet", hasAllCodesInItsValueSet() ? Metadata.valueSetUrl(source) : null)
                 .with("content", content())
@@ -40,18 +40,16 @@ final class CodeSystemForm {
     }
 
     JsonObject valueSet() {
-        return Metadata.describe(JsonObject.resource("ValueSet", source.required("id")), source, Metadata.valueSetUrl(source))
-                .with(
-                        "compose",
-                        new JsonObject().with("include", includes()));
+        return Metadata.describe(
+                        JsonObject.resource("ValueSet", source.required("id")), source, Metadata.valueSetUrl(source))
+                .with("compose", new JsonObject().with("include", includes()));
     }
 
     /** All codes of this system and, where the header says so, of others (R4, valueset.html#compositions). */
     private List<JsonObject> includes() {
         List<JsonObject> includes = new ArrayList<>();
-        includes.add(new JsonObject()
-                .with("system", source.required("url"))
-                .with("version", source.required("version")));
+        includes.add(
+                new JsonObject().with("system", source.required("url")).with("version", source.required("version")));
         for (String other : alsoIncluded()) {
             includes.add(new JsonObject().with("system", other));
         }

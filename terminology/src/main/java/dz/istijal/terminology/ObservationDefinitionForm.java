@@ -109,8 +109,6 @@ final class ObservationDefinitionForm {
 
     private static JsonObject concept(String system, String code) {
         return new JsonObject()
-                .with(
-                        "coding",
-                        List.of(new JsonObject().with("system", system).with("code", code)));
+                .with("coding", List.of(new JsonObject().with("system", system).with("code", code)));
     }
 }

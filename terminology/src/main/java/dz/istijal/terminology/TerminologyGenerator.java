@@ -86,8 +86,7 @@ public final class TerminologyGenerator {
                 new ObservationDefinitionForm(source, sources.get(source.required("codes")))
                         .observationDefinitions()
                         .forEach((id, definition) -> add(files, "ObservationDefinition", id, definition));
-            default ->
-                throw new IllegalArgumentException(source.name() + ".properties: the kind is not known");
+            default -> throw new IllegalArgumentException(source.name() + ".properties: the kind is not known");
         }
     }
 
