@@ -50,6 +50,7 @@ final class ServedTypes {
             "MedicationStatement",
             "NamingSystem",
             "Observation",
+            "ObservationDefinition",
             "OperationDefinition",
             "Organization",
             "Patient",
