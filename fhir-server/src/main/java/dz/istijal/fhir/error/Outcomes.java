@@ -18,7 +18,7 @@ public final class Outcomes {
     private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
 
     Outcomes() {
-        messages.setBasenames("messages/errors", "messages/emergency", "messages/orders", "messages/reporting");
+        messages.setBasenames("messages/errors", "messages/emergency", "messages/orders", "messages/reporting", "messages/validation");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         messages.setDefaultLocale(Locale.ENGLISH);
