@@ -13,10 +13,10 @@ import java.util.Set;
 record CodeSet(Set<String> codes, Set<String> bare, Set<String> systems, boolean closed) {
 
     boolean holds(String system, String code) {
-        return !closed || systems.contains(system) || codes.contains(system + '|' + code);
+        return !closed || (system != null && systems.contains(system)) || codes.contains(system + '|' + code);
     }
 
     boolean holds(String code) {
-        return !closed || !systems.isEmpty() || bare.contains(code);
+        return !closed || !systems.isEmpty() || code == null || bare.contains(code);
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -119,7 +118,7 @@ final class ShapeChecker {
                 coding(coding, place);
             }
             invariants(shape, value, place);
-            if (shape.sliceName == null || shape.name.equals("extension")) {
+            if (shape.sliceName == null) {
                 typed(shape, value, place);
             }
             if (!shape.children.isEmpty()) {
@@ -129,11 +128,15 @@ final class ShapeChecker {
 
         /** What the value's own type, or the profile of that type, demands. */
         private void typed(ElementShape shape, Base value, Place place) {
-            for (String profile : shape.typeProfiles.getOrDefault(value.fhirType(), List.of())) {
-                shapes.find(profile).ifPresent(found -> value(found.root(), value, place));
-            }
-            if (value instanceof Extension extension && shape.sliceName == null) {
+            if (value instanceof Extension extension) {
                 extension(extension, place);
+                return;
+            }
+            for (String profile : shape.typeProfiles.getOrDefault(value.fhirType(), List.of())) {
+                shapes.find(profile).ifPresent(found -> {
+                    invariants(found.root(), value, place);
+                    children(found.root(), value, place);
+                });
             }
             if (value instanceof Element element && element.hasExtension() && value.isPrimitive()) {
                 for (int i = 0; i < element.getExtension().size(); i++) {
@@ -227,10 +230,11 @@ final class ShapeChecker {
             }
         }
 
+        /** A rule that HAPI's engine cannot evaluate (it throws many things) refuses nothing, but is heard of. */
         private boolean holds(Invariant invariant, Base value) {
             try {
                 return shapes.paths().evaluateToBoolean(null, resource, resource, value, invariant.expression());
-            } catch (FHIRException | UnsupportedOperationException e) {
+            } catch (RuntimeException e) {
                 LOG.warn("Rule {} could not be evaluated: {}", invariant.key(), e.getMessage());
                 return true;
             }
@@ -263,8 +267,8 @@ final class ShapeChecker {
             return coding.getSystem() + '|' + coding.getCode();
         }
         if (value instanceof CodeableConcept concept) {
-            return concept.hasCoding() ? words(concept.getCodingFirstRep()) : concept.getText();
+            return concept.hasCoding() ? words(concept.getCodingFirstRep()) : String.valueOf(concept.getText());
         }
-        return value.isPrimitive() ? value.primitiveValue() : value.fhirType();
+        return value.isPrimitive() ? String.valueOf(value.primitiveValue()) : value.fhirType();
     }
 }

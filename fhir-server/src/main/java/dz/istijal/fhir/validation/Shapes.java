@@ -164,7 +164,7 @@ final class Shapes {
                     && constraint.hasExpression()
                     && !NATIVE.contains(constraint.getKey())) {
                 invariants.add(new Invariant(
-                        constraint.getKey(), constraint.getHuman(), paths.parse(constraint.getExpression())));
+                        constraint.getKey(), String.valueOf(constraint.getHuman()), paths.parse(constraint.getExpression())));
             }
         }
         return List.copyOf(invariants);

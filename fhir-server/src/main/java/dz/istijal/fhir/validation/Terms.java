@@ -139,6 +139,10 @@ final class Terms {
                                             : filter.getValue()
                                                     .equals(property.getValue().primitiveValue())));
                 case ISA, DESCENDENTOF -> {
+                    if (content.getConcept().stream().noneMatch(ConceptDefinitionComponent::hasConcept)) {
+                        // The hierarchy is told by a property, not by nesting.
+                        closed = false;
+                    }
                     Set<String> below = new HashSet<>();
                     walk(content.getConcept(), top -> {
                         if (top.getCode().equals(filter.getValue())) {
