@@ -225,7 +225,7 @@ final class ShapeChecker {
         private void invariants(ElementShape shape, Base value, Place place) {
             for (Invariant invariant : shape.invariants) {
                 if (!holds(invariant, value)) {
-                    add(IssueType.INVARIANT, "validation.invariant", place, invariant.key(), invariant.human());
+                    add(IssueType.INVARIANT, "validation.invariant", place, invariant.key(), invariant.sentence());
                 }
             }
         }
