@@ -41,8 +41,12 @@ final class CapabilityDetails implements ServerInterceptor {
         if (!statement.hasInstantiates(BULK_DATA)) {
             statement.addInstantiates(BULK_DATA);
         }
-        statement.getRestFirstRep().getResource().forEach(resource -> resource.setSupportedProfile(
-                profiles.of(resource.getType()).stream().map(CanonicalType::new).toList()));
+        statement
+                .getRestFirstRep()
+                .getResource()
+                .forEach(resource -> resource.setSupportedProfile(profiles.of(resource.getType()).stream()
+                        .map(CanonicalType::new)
+                        .toList()));
         CapabilityStatementRestSecurityComponent security =
                 statement.getRestFirstRep().getSecurity();
         security.setCors(false);

@@ -19,7 +19,12 @@ public final class Outcomes {
     private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
 
     Outcomes() {
-        messages.setBasenames("messages/errors", "messages/emergency", "messages/orders", "messages/reporting", "messages/validation");
+        messages.setBasenames(
+                "messages/errors",
+                "messages/emergency",
+                "messages/orders",
+                "messages/reporting",
+                "messages/validation");
         if (new ClassPathResource("ig/messages_en.properties").exists()) {
             messages.addBasenames("ig/messages");
         }

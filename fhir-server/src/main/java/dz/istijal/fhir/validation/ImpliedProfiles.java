@@ -50,7 +50,9 @@ final class ImpliedProfiles {
             found.add(new Row(
                     row.group(1).trim(),
                     when.isBlank() ? null : shapes.paths().parse(when),
-                    profile.startsWith("http") ? profile : ConformanceResources.OURS + "StructureDefinition/" + profile));
+                    profile.startsWith("http")
+                            ? profile
+                            : ConformanceResources.OURS + "StructureDefinition/" + profile));
         });
         return List.copyOf(found);
     }

@@ -25,8 +25,6 @@ final class Patterns {
     }
 
     static boolean isFixed(Base fixed, Base value) {
-        return fixed.isPrimitive()
-                ? fixed.primitiveValue().equals(value.primitiveValue())
-                : fixed.equalsDeep(value);
+        return fixed.isPrimitive() ? fixed.primitiveValue().equals(value.primitiveValue()) : fixed.equalsDeep(value);
     }
 }

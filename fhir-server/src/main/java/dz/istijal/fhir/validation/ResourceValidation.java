@@ -41,7 +41,9 @@ final class ResourceValidation {
                     faults.add(Fault.of(
                             IssueType.VALUE,
                             "validation.profile-unknown",
-                            place.child("meta", -1, null).child("profile", -1, null).expression(),
+                            place.child("meta", -1, null)
+                                    .child("profile", -1, null)
+                                    .expression(),
                             claim.getValue()));
                 }
             }

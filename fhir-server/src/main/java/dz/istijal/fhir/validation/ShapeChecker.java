@@ -168,8 +168,8 @@ final class ShapeChecker {
         }
 
         private void binding(ElementShape shape, Base value, Place place) {
-            boolean modelled = value instanceof Enumeration<?>
-                    && shape.binding.startsWith("http://hl7.org/fhir/ValueSet/");
+            boolean modelled =
+                    value instanceof Enumeration<?> && shape.binding.startsWith("http://hl7.org/fhir/ValueSet/");
             if (modelled) {
                 return;
             }

@@ -80,7 +80,9 @@ final class Shapes {
             } else if (colon < 0) {
                 byId.get(id.substring(0, dot)).children.add(shape);
             } else {
-                byId.get(id.substring(0, dot + 1) + last.substring(0, colon)).slices.add(shape);
+                byId.get(id.substring(0, dot + 1) + last.substring(0, colon))
+                        .slices
+                        .add(shape);
             }
             if (element.hasContentReference()) {
                 borrowed.put(shape, element.getContentReference().replaceFirst("^.*#", ""));
@@ -164,7 +166,9 @@ final class Shapes {
                     && constraint.hasExpression()
                     && !NATIVE.contains(constraint.getKey())) {
                 invariants.add(new Invariant(
-                        constraint.getKey(), String.valueOf(constraint.getHuman()), paths.parse(constraint.getExpression())));
+                        constraint.getKey(),
+                        String.valueOf(constraint.getHuman()),
+                        paths.parse(constraint.getExpression())));
             }
         }
         return List.copyOf(invariants);

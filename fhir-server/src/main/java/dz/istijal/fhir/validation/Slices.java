@@ -74,8 +74,7 @@ final class Slices {
     }
 
     private static boolean isOfType(List<Base> found, ElementShape demanded) {
-        return demanded.types.isEmpty()
-                || found.stream().anyMatch(each -> demanded.types.contains(each.fhirType()));
+        return demanded.types.isEmpty() || found.stream().anyMatch(each -> demanded.types.contains(each.fhirType()));
     }
 
     /** The url of an extension slice: fixed in its own elements or in the profile that it names. */

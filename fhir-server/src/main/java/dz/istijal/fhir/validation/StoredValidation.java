@@ -28,8 +28,7 @@ final class StoredValidation implements StorageInterceptor {
     private final ResourceValidation validation;
     private final boolean enabled;
 
-    StoredValidation(
-            ResourceValidation validation, @Value("${istijal.validation.enabled:true}") boolean enabled) {
+    StoredValidation(ResourceValidation validation, @Value("${istijal.validation.enabled:true}") boolean enabled) {
         this.validation = validation;
         this.enabled = enabled;
     }

@@ -27,8 +27,7 @@ final class WriteValidation implements ServerInterceptor {
     private final ResourceValidation validation;
     private final boolean enabled;
 
-    WriteValidation(
-            ResourceValidation validation, @Value("${istijal.validation.enabled:true}") boolean enabled) {
+    WriteValidation(ResourceValidation validation, @Value("${istijal.validation.enabled:true}") boolean enabled) {
         this.validation = validation;
         this.enabled = enabled;
     }

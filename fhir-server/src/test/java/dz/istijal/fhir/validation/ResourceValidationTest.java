@@ -117,13 +117,10 @@ class ResourceValidationTest {
         Bundle bundle = parser.parseResource(Bundle.class, Files.readString(file));
         Map<String, String> companions = new HashMap<>();
         bundle.getEntry()
-                .forEach(entry -> companions.put(
-                        entry.getFullUrl(), entry.getResource().fhirType()));
-        assertThat(bundle.getEntry())
-                .allSatisfy(entry -> assertThat(VALIDATION.check(
-                                entry.getResource(),
-                                Place.root(entry.getResource().fhirType()),
-                                companions))
-                        .isEmpty());
+                .forEach(entry ->
+                        companions.put(entry.getFullUrl(), entry.getResource().fhirType()));
+        assertThat(bundle.getEntry()).allSatisfy(entry -> assertThat(VALIDATION.check(
+                        entry.getResource(), Place.root(entry.getResource().fhirType()), companions))
+                .isEmpty());
     }
 }

@@ -81,12 +81,8 @@ class WriteValidationTest {
                 .expect(201)
                 .createdId();
         FhirResponse answer = hospital.send(
-                "PATCH",
-                "Patient/" + id,
-                BodyPublishers.ofString("""
-                        [{"op":"add","path":"/link","value":[{"type":"refer"}]}]"""),
-                "Content-Type",
-                "application/json-patch+json");
+                "PATCH", "Patient/" + id, BodyPublishers.ofString("""
+                        [{"op":"add","path":"/link","value":[{"type":"refer"}]}]"""), "Content-Type", "application/json-patch+json");
         assertThat(issue(answer).getExpression().get(0).getValue()).isEqualTo("Patient.link[0].other");
         assertThat(hospital.get("Patient/" + id).resource(Patient.class).hasLink())
                 .isFalse();
@@ -140,7 +136,10 @@ class WriteValidationTest {
                 .getRequest()
                 .setMethod(HTTPVerb.POST)
                 .setUrl("Observation");
-        assertThat(hospital.transaction(bundle).expect(200).resource(Bundle.class).getEntry())
+        assertThat(hospital.transaction(bundle)
+                        .expect(200)
+                        .resource(Bundle.class)
+                        .getEntry())
                 .extracting(entry -> entry.getResponse().getStatus().substring(0, 3))
                 .containsExactly("201", "422");
     }
