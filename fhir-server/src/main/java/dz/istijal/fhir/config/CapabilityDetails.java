@@ -5,7 +5,9 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import dz.istijal.fhir.rules.ServerInterceptor;
+import dz.istijal.fhir.validation.PublishedProfiles;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
+import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestSecurityComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -24,8 +26,11 @@ final class CapabilityDetails implements ServerInterceptor {
 
     private final String publicUrl;
 
-    CapabilityDetails(@Value("${istijal.public-url:}") String publicUrl) {
+    private final PublishedProfiles profiles;
+
+    CapabilityDetails(@Value("${istijal.public-url:}") String publicUrl, PublishedProfiles profiles) {
         this.publicUrl = publicUrl;
+        this.profiles = profiles;
     }
 
     @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
@@ -36,6 +41,12 @@ final class CapabilityDetails implements ServerInterceptor {
         if (!statement.hasInstantiates(BULK_DATA)) {
             statement.addInstantiates(BULK_DATA);
         }
+        statement
+                .getRestFirstRep()
+                .getResource()
+                .forEach(resource -> resource.setSupportedProfile(profiles.of(resource.getType()).stream()
+                        .map(CanonicalType::new)
+                        .toList()));
         CapabilityStatementRestSecurityComponent security =
                 statement.getRestFirstRep().getSecurity();
         security.setCors(false);

@@ -29,6 +29,7 @@ import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import dz.istijal.fhir.rules.OperationProvider;
 import dz.istijal.fhir.rules.ServerInterceptor;
 import dz.istijal.fhir.rules.StorageInterceptor;
+import dz.istijal.fhir.validation.ValidateProviders;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,7 @@ class RestConfiguration {
             IValidationSupport validationSupport,
             DatabaseBackedPagingProvider paging,
             List<OperationProvider> operations,
+            ValidateProviders validateProviders,
             List<ServerInterceptor> serverInterceptors,
             List<StorageInterceptor> storageInterceptors,
             @Value("${istijal.public-url:}") String publicUrl) {
@@ -104,6 +106,8 @@ class RestConfiguration {
         context.setParserErrorHandler(new StrictErrorHandler());
         RestfulServer server = new RestfulServer(context);
         server.registerProviders(resourceProviders.createProviders());
+        // HAPI asks what was registered last first.
+        server.registerProviders(validateProviders.of(ServedTypes.ALL));
         server.registerProvider(systemProvider);
         server.registerProviders(operations);
         server.setPagingProvider(paging);

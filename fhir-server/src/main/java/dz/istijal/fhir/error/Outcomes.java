@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /** Faults as an OperationOutcome in the caller's language: Arabic, French or English. */
@@ -18,7 +19,15 @@ public final class Outcomes {
     private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
 
     Outcomes() {
-        messages.setBasenames("messages/errors", "messages/emergency", "messages/orders", "messages/reporting");
+        messages.setBasenames(
+                "messages/errors",
+                "messages/emergency",
+                "messages/orders",
+                "messages/reporting",
+                "messages/validation");
+        if (new ClassPathResource("ig/messages_en.properties").exists()) {
+            messages.addBasenames("ig/messages");
+        }
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         messages.setDefaultLocale(Locale.ENGLISH);
