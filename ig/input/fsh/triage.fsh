@@ -4,7 +4,7 @@ Id: triage-level
 Title: "Triage level"
 Description: "One of the neutral five levels, with the scale it was found by and that scale's version. Triage again at any time: the newest level counts, all are kept."
 * insert Titles("Niveau de triage", "مستوى الفرز")
-* obeys dz-tri-1 and dz-tri-2
+* obeys dz-tri-1
 * code = $LOINC#75616-3
 * subject 1..1 MS
 * subject only Reference(Patient)
@@ -20,11 +20,6 @@ Invariant: dz-tri-1
 Description: "A triage gives exactly one of the five levels, not a reason why there is none."
 Severity: #error
 Expression: "dataAbsentReason.empty() and component.empty()"
-
-Invariant: dz-tri-2
-Description: "A triage that was withdrawn keeps its encounter: only cancelled and entered-in-error may lack a value."
-Severity: #error
-Expression: "status = 'cancelled' or status = 'entered-in-error' or encounter.exists()"
 
 Profile: ChiefComplaint
 Parent: Observation

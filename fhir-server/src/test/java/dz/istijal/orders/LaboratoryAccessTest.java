@@ -55,6 +55,7 @@ class LaboratoryAccessTest {
     @Test
     void theSpecimensOfTheOrderAreSeenToo() {
         Specimen tube = new Specimen()
+                .setType(new CodeableConcept().setText("Sang veineux"))
                 .setSubject(new Reference("Patient/" + ordered.patient()))
                 .addRequest(new Reference("ServiceRequest/" + ordered.order()));
         String id = hospital.post("Specimen", tube).expect(201).createdId();
@@ -178,7 +179,10 @@ class LaboratoryAccessTest {
         handedOn.setOwner(new Reference("Organization/chu-mustapha"));
         laboratory.put("Task/" + ordered.task(), handedOn).expect(403);
         Task otherPatient = task();
-        otherPatient.setFor(null);
+        String stranger = hospital.post("Patient", Fixtures.patient(Fixtures.uniqueIdentifier()))
+                .expect(201)
+                .createdId();
+        otherPatient.setFor(new Reference("Patient/" + stranger));
         laboratory.put("Task/" + ordered.task(), otherPatient).expect(403);
         laboratory.put("ServiceRequest/" + ordered.order(), order()).expect(403);
         laboratory.post("ServiceRequest", order()).expect(403);

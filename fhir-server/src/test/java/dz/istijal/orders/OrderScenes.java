@@ -101,7 +101,12 @@ final class OrderScenes {
                                 .setUnit("ng/mL")
                                 .setSystem("http://unitsofmeasure.org")
                                 .setCode("ng/mL")));
-        post(bundle, specimen, new Specimen().setSubject(new Reference("Patient/" + ordered.patient())));
+        post(
+                bundle,
+                specimen,
+                new Specimen()
+                        .setType(new CodeableConcept().setText("Sang veineux"))
+                        .setSubject(new Reference("Patient/" + ordered.patient())));
         return bundle;
     }
 

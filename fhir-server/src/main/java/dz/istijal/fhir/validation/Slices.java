@@ -41,7 +41,7 @@ final class Slices {
         Base pattern = pattern(slice);
         for (String step : steps) {
             found = step(found, step);
-            demanded = demanded == null ? null : demanded.child(step);
+            demanded = demanded == null ? null : throughSlice(demanded.child(step));
             pattern = demanded != null && pattern(demanded) != null ? pattern(demanded) : step(pattern, step);
         }
         return switch (discriminator.type()) {
@@ -50,6 +50,20 @@ final class Slices {
             case "type", "profile" -> demanded != null && isOfType(found, demanded);
             default -> false;
         };
+    }
+
+    /**
+     * Where a discriminator leads through an element that is sliced itself, its one mandatory slice says what is
+     * demanded: {@code code.coding.code} of a blood pressure's components is fixed within {@code coding:SBPCode}.
+     */
+    private static ElementShape throughSlice(ElementShape element) {
+        if (element == null) {
+            return null;
+        }
+        return element.slices.stream()
+                .filter(slice -> slice.min > 0)
+                .findFirst()
+                .orElse(element);
     }
 
     private boolean holds(List<Base> found, Base pattern, ElementShape demanded) {

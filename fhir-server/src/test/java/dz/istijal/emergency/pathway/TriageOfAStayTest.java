@@ -168,6 +168,10 @@ class TriageOfAStayTest {
     void aTriageNamesEachThingThatIsMissing() {
         Observation empty = new Observation().setStatus(ObservationStatus.FINAL);
         empty.setCode(visit().observation(1, 0).getCode());
+        String patient = his().post("Patient", Fixtures.patient(Fixtures.uniqueIdentifier()))
+                .expect(201)
+                .createdId();
+        empty.setSubject(new Reference("Patient/" + patient));
         assertThat(expressions(his().post("Observation", empty)))
                 .containsExactlyInAnyOrder("Observation.value", "Observation.method", "Observation.encounter");
     }

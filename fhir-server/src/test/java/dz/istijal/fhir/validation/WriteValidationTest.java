@@ -61,7 +61,10 @@ class WriteValidationTest {
                 .getRequest()
                 .setMethod(HTTPVerb.POST)
                 .setUrl("Patient");
-        Observation observation = Fixtures.heartRate("1", null, 80);
+        String patient = hospital.post("Patient", Fixtures.patient(Fixtures.uniqueIdentifier()))
+                .expect(201)
+                .createdId();
+        Observation observation = Fixtures.heartRate(patient, null, 80);
         observation.setCode(null);
         bundle.addEntry()
                 .setResource(observation)
@@ -129,7 +132,10 @@ class WriteValidationTest {
                 .getRequest()
                 .setMethod(HTTPVerb.POST)
                 .setUrl("Patient");
-        Observation observation = Fixtures.heartRate("1", null, 80);
+        String patient = hospital.post("Patient", Fixtures.patient(Fixtures.uniqueIdentifier()))
+                .expect(201)
+                .createdId();
+        Observation observation = Fixtures.heartRate(patient, null, 80);
         observation.setCode(null);
         bundle.addEntry()
                 .setResource(observation)
