@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,12 +24,19 @@ import org.springframework.stereotype.Component;
 @Interceptor(order = -100)
 @Component
 final class StoredValidation implements StorageInterceptor {
+    private static final String CHECK_WHAT_IS_STORED = StoredValidation.class.getName();
+
     private final ResourceValidation validation;
     private final boolean enabled;
 
     StoredValidation(ResourceValidation validation, @Value("${istijal.validation.enabled:true}") boolean enabled) {
         this.validation = validation;
         this.enabled = enabled;
+    }
+
+    /** HAPI hands the request of a batch on to each of its entries, with this mark. */
+    static void checkWhatIsStored(RequestDetails request) {
+        request.getUserData().put(CHECK_WHAT_IS_STORED, true);
     }
 
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
@@ -56,13 +62,15 @@ final class StoredValidation implements StorageInterceptor {
         if (!(request instanceof ServletRequestDetails servlet) || servlet.getRestOperationType() == null) {
             return false;
         }
+        if (servlet.getUserData().containsKey(CHECK_WHAT_IS_STORED)) {
+            return true;
+        }
         return switch (servlet.getRestOperationType()) {
             case PATCH -> true;
             case TRANSACTION ->
                 servlet.getResource() instanceof Bundle bundle
-                        && (bundle.getType() == BundleType.BATCH
-                                || bundle.getEntry().stream()
-                                        .anyMatch(entry -> entry.getRequest().getMethod() == HTTPVerb.PATCH));
+                        && bundle.getEntry().stream()
+                                .anyMatch(entry -> entry.getRequest().getMethod() == HTTPVerb.PATCH);
             default -> false;
         };
     }

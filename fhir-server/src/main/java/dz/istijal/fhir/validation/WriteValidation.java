@@ -43,7 +43,7 @@ final class WriteValidation implements ServerInterceptor {
                         request.getResource() instanceof Resource resource
                                 ? validation.check(resource, Place.root(resource.fhirType()), Map.of())
                                 : List.of();
-                    case TRANSACTION -> request.getResource() instanceof Bundle bundle ? entries(bundle) : List.of();
+                    case TRANSACTION, BATCH -> request.getResource() instanceof Bundle bundle ? bundle(bundle, request) : List.of();
                     default -> List.of();
                 };
         if (!faults.isEmpty()) {
@@ -51,10 +51,16 @@ final class WriteValidation implements ServerInterceptor {
         }
     }
 
-    private List<Fault> entries(Bundle bundle) {
-        if (bundle.getType() != BundleType.TRANSACTION) {
+    /** The entries of a batch fail one by one, so they are checked when each is stored. */
+    private List<Fault> bundle(Bundle bundle, RequestDetails request) {
+        if (bundle.getType() == BundleType.BATCH) {
+            StoredValidation.checkWhatIsStored(request);
             return List.of();
         }
+        return bundle.getType() == BundleType.TRANSACTION ? entries(bundle) : List.of();
+    }
+
+    private List<Fault> entries(Bundle bundle) {
         Map<String, String> companions = new HashMap<>();
         for (BundleEntryComponent entry : bundle.getEntry()) {
             if (entry.hasFullUrl() && entry.hasResource()) {

@@ -30,12 +30,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The checker alone, without a server. */
 class ResourceValidationTest {
     private static final FhirContext CONTEXT = FhirContext.forR4();
-    private static final ResourceValidation VALIDATION = validation();
+    private static final ResourceValidation VALIDATION = validation(CONTEXT);
 
-    private static ResourceValidation validation() {
-        DefaultProfileValidationSupport base = new DefaultProfileValidationSupport(CONTEXT);
-        ConformanceResources resources = new ConformanceResources(CONTEXT, base);
-        Shapes shapes = new Shapes(resources, CONTEXT, base);
+    static ResourceValidation validation(FhirContext context) {
+        DefaultProfileValidationSupport base = new DefaultProfileValidationSupport(context);
+        ConformanceResources resources = new ConformanceResources(context, base);
+        Shapes shapes = new Shapes(resources, context, base);
         Terms terms = new Terms(resources);
         return new ResourceValidation(
                 new ShapeChecker(shapes, new Slices(shapes, terms), terms), shapes, new ImpliedProfiles(shapes));
