@@ -193,6 +193,20 @@ class ClinicalTablesTest {
     }
 
     @Test
+    void theDelayOfALevelIsTheTargetOfItsScale() {
+        for (String scale : List.of("french", "ctas", "mts")) {
+            for (ConceptDefinitionComponent level : terminology.concepts("triage-" + scale)) {
+                assertThat(terminology.concepts("triage-target"))
+                        .filteredOn(target ->
+                                property(target, "scale").orElseThrow().equals(scale)
+                                        && property(target, "native").orElse("").equals(level.getCode()))
+                        .allSatisfy(target ->
+                                assertThat(property(target, "minutes")).isEqualTo(property(level, "minutes")));
+            }
+        }
+    }
+
+    @Test
     void limitsAreOrderedAndLieWithinWhatIsPossible() {
         assertThat(terminology.all(ObservationDefinition.class))
                 .hasSizeGreaterThan(40)
