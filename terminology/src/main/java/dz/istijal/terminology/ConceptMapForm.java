@@ -30,12 +30,12 @@ final class ConceptMapForm {
                                 .with(
                                         "tag",
                                         List.of(new JsonObject()
-                                                .with("system", "https://istijal.dz/fhir/CodeSystem/tags")
+                                                .with("system", Metadata.BASE + "CodeSystem/tags")
                                                 .with("code", "statistics-only")
                                                 .with("display", "Statistics only"))))
                 .with("language", "en")
                 .with("extension", List.of(Metadata.effectiveFrom(source.required("effective"))))
-                .with("url", "https://istijal.dz/fhir/ConceptMap/" + id)
+                .with("url", Metadata.BASE + "ConceptMap/" + id)
                 .with("version", source.required("version"))
                 .with("name", source.required("name") + "ToLevel")
                 .with("title", source.required("title.en") + ", for statistics")

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class ObservationDefinitionForm {
 
-    private static final String EXTENSIONS = "https://istijal.dz/fhir/StructureDefinition/";
+    private static final String EXTENSIONS = Metadata.BASE + "StructureDefinition/";
     private static final String UCUM = "http://unitsofmeasure.org";
 
     private final TerminologySource source;

@@ -193,6 +193,21 @@ class ClinicalTablesTest {
     }
 
     @Test
+    void theDelayOfALevelIsTheTargetOfItsScale() {
+        for (String scale : List.of("french", "ctas", "mts", "sats")) {
+            for (ConceptDefinitionComponent level : terminology.concepts("triage-" + scale)) {
+                assertThat(terminology.concepts("triage-target"))
+                        .filteredOn(target ->
+                                property(target, "scale").orElseThrow().equals(scale)
+                                        && property(target, "native").orElse("").equals(level.getCode()))
+                        .isNotEmpty()
+                        .allSatisfy(target ->
+                                assertThat(property(target, "minutes")).isEqualTo(property(level, "minutes")));
+            }
+        }
+    }
+
+    @Test
     void limitsAreOrderedAndLieWithinWhatIsPossible() {
         assertThat(terminology.all(ObservationDefinition.class))
                 .hasSizeGreaterThan(40)
