@@ -43,7 +43,8 @@ final class WriteValidation implements ServerInterceptor {
                         request.getResource() instanceof Resource resource
                                 ? validation.check(resource, Place.root(resource.fhirType()), Map.of())
                                 : List.of();
-                    case TRANSACTION, BATCH -> request.getResource() instanceof Bundle bundle ? bundle(bundle, request) : List.of();
+                    case TRANSACTION, BATCH ->
+                        request.getResource() instanceof Bundle bundle ? bundle(bundle, request) : List.of();
                     default -> List.of();
                 };
         if (!faults.isEmpty()) {
