@@ -1,7 +1,11 @@
 package dz.istijal.database;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -60,25 +64,29 @@ final class RowSecurity {
         owner.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO istijal_app");
         owner.execute("REVOKE ALL ON TABLE public.\"FLY_HFJ_MIGRATION\" FROM istijal_app");
         owner.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO istijal_app, istijal_system");
+        Map<String, String> applied = applied();
         int changed = 0;
-        for (String table : partitionedTables()) {
-            List<String> statements = policies(table);
-            String text = String.join(";\n", statements);
-            Integer same = owner.queryForObject(
-                    "SELECT count(*) FROM istijal.row_policy WHERE table_name = ? AND statements = ?",
-                    Integer.class,
-                    table,
-                    text);
-            if (same == null || same == 0) {
+        for (Map.Entry<String, Set<String>> table : partitionedTables().entrySet()) {
+            String name = table.getKey();
+            String text = String.join(";\n", policies(name, table.getValue()));
+            if (!text.equals(applied.get(name))) {
                 owner.execute("BEGIN;\n" + text + ";\nCOMMIT");
                 owner.update("""
                         INSERT INTO istijal.row_policy (table_name, statements) VALUES (?, ?)
                         ON CONFLICT (table_name) DO UPDATE SET statements = excluded.statements
-                        """, table, text);
+                        """, name, text);
                 changed++;
             }
         }
         LOG.info("Row-level security: {} table(s) brought up to date", changed);
+    }
+
+    private Map<String, String> applied() {
+        Map<String, String> applied = new HashMap<>();
+        owner.query("SELECT table_name, statements FROM istijal.row_policy", row -> {
+            applied.put(row.getString(1), row.getString(2));
+        });
+        return applied;
     }
 
     /** Refuses the start unless every partitioned table is protected and the LEAKPROOF marks are there. */
@@ -114,16 +122,20 @@ final class RowSecurity {
         }
     }
 
-    private List<String> partitionedTables() {
-        return owner.queryForList("""
-                        SELECT table_name FROM information_schema.columns
-                         WHERE table_schema = 'public' AND column_name = 'partition_id' ORDER BY table_name
-                        """, String.class).stream()
-                .filter(table -> !EXEMPT.contains(table))
-                .toList();
+    /** Each table with a partition id, and its columns. */
+    private Map<String, Set<String>> partitionedTables() {
+        Map<String, Set<String>> tables = new TreeMap<>();
+        owner.query(
+                "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'", row -> {
+                    tables.computeIfAbsent(row.getString(1), name -> new HashSet<>())
+                            .add(row.getString(2));
+                });
+        tables.entrySet()
+                .removeIf(table -> !table.getValue().contains("partition_id") || EXEMPT.contains(table.getKey()));
+        return tables;
     }
 
-    private List<String> policies(String table) {
+    private static List<String> policies(String table, Set<String> columns) {
         return switch (table) {
             case "hfj_resource" ->
                 policies(
@@ -144,8 +156,8 @@ final class RowSecurity {
                         or(OWN, SHARED_WRITABLE, performerOf(table, "res_id")),
                         null);
             default -> {
-                String column = resourceColumn(table);
-                String shared = columns(table).contains("res_type") ? SHARED_TYPED : SHARED;
+                String column = resourceColumn(columns);
+                String shared = columns.contains("res_type") ? SHARED_TYPED : SHARED;
                 String rows = column == null ? or(shared, OWN) : or(shared, OWN, performerOf(table, column));
                 yield policies(table, rows, or(SHARED, OWN, INSERTABLE), rows, rows);
             }
@@ -172,18 +184,11 @@ final class RowSecurity {
     }
 
     /** The column that names the resource a row belongs to, or {@code null}. */
-    private String resourceColumn(String table) {
+    private static String resourceColumn(Set<String> columns) {
         return Stream.of("res_id", "src_resource_id", "resource_pid", "res_pid")
-                .filter(columns(table)::contains)
+                .filter(columns::contains)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private List<String> columns(String table) {
-        return owner.queryForList(
-                "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = ?",
-                String.class,
-                table);
     }
 
     private static String performerOf(String table, String column) {

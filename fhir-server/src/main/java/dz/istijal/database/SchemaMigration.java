@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Brings the database to what this version needs, as the owner role and under one lock, so that several nodes may
@@ -39,7 +40,8 @@ final class SchemaMigration {
             try {
                 migrateHapi();
                 migrateOurs();
-                RowSecurity rowSecurity = new RowSecurity(owner);
+                // One connection for its many small statements.
+                RowSecurity rowSecurity = new RowSecurity(new SingleConnectionDataSource(connection, true));
                 rowSecurity.apply();
                 rowSecurity.verify();
             } finally {

@@ -9,51 +9,59 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.stereotype.Component;
 
-/** What the shapes are made of: the packages inside the jar first, then R4 itself. Never the network. */
+/**
+ * What the shapes are made of: the packages inside the jar first, then R4 itself. Never the network. The packages are
+ * read beside the start; who asks earlier waits.
+ */
 @Component
 final class ConformanceResources {
     static final String OURS = "https://istijal.dz/fhir/";
 
+    /** Its threads inherit the class loader of the jar, which those of the common pool do not. */
+    static final Executor BESIDE_THE_START = new SimpleAsyncTaskExecutor("istijal-conformance-");
+
     private static final List<String> FOLDERS = List.of("terminology", "ig");
 
     private final DefaultProfileValidationSupport base;
-    private final Map<String, Resource> packaged = new HashMap<>();
+    private final CompletableFuture<Map<String, Resource>> packaged;
 
     ConformanceResources(FhirContext context, DefaultProfileValidationSupport base) {
         this.base = base;
-        IParser parser = context.newJsonParser();
-        for (String folder : FOLDERS) {
-            names(folder).forEach(file -> add(parser, folder + '/' + file));
-        }
+        this.packaged = CompletableFuture.supplyAsync(() -> read(context), BESIDE_THE_START);
     }
 
     StructureDefinition structure(String url) {
-        return packaged.get(plain(url)) instanceof StructureDefinition ours
+        return packaged.join().get(plain(url)) instanceof StructureDefinition ours
                 ? ours
                 : (StructureDefinition) base.fetchStructureDefinition(plain(url));
     }
 
     ValueSet valueSet(String url) {
-        return packaged.get(plain(url)) instanceof ValueSet ours ? ours : (ValueSet) base.fetchValueSet(plain(url));
+        return packaged.join().get(plain(url)) instanceof ValueSet ours
+                ? ours
+                : (ValueSet) base.fetchValueSet(plain(url));
     }
 
     CodeSystem codeSystem(String url) {
-        return packaged.get(plain(url)) instanceof CodeSystem ours
+        return packaged.join().get(plain(url)) instanceof CodeSystem ours
                 ? ours
                 : (CodeSystem) base.fetchCodeSystem(plain(url));
     }
 
     /** Our profiles of resources, for the CapabilityStatement. */
     List<StructureDefinition> profiles() {
-        return packaged.values().stream()
+        return packaged.join().values().stream()
                 .filter(StructureDefinition.class::isInstance)
                 .map(StructureDefinition.class::cast)
                 .filter(structure -> structure.getKind() == StructureDefinition.StructureDefinitionKind.RESOURCE
@@ -67,10 +75,18 @@ final class ConformanceResources {
         return version < 0 ? canonical : canonical.substring(0, version);
     }
 
-    private void add(IParser parser, String path) {
-        if (parser.parseResource(text(path)) instanceof MetadataResource resource && resource.hasUrl()) {
-            packaged.put(resource.getUrl(), resource);
+    private static Map<String, Resource> read(FhirContext context) {
+        IParser parser = context.newJsonParser();
+        Map<String, Resource> byUrl = new HashMap<>();
+        for (String folder : FOLDERS) {
+            for (String file : names(folder)) {
+                if (parser.parseResource(text(folder + '/' + file)) instanceof MetadataResource resource
+                        && resource.hasUrl()) {
+                    byUrl.put(resource.getUrl(), resource);
+                }
+            }
         }
+        return byUrl;
     }
 
     private static List<String> names(String folder) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
 import org.hl7.fhir.r4.hapi.ctx.HapiWorkerContext;
@@ -37,16 +38,17 @@ final class Shapes {
             Set.of("ele-1", "ext-1", "ref-1", "txt-1", "txt-2", "dom-2", "dom-3", "dom-4", "dom-5", "dom-6");
 
     private final ConformanceResources resources;
-    private final FHIRPathEngine paths;
+    private final CompletableFuture<FHIRPathEngine> paths;
     private final Map<String, Optional<Shape>> shapes = new ConcurrentHashMap<>();
 
     Shapes(ConformanceResources resources, FhirContext context, DefaultProfileValidationSupport base) {
         this.resources = resources;
-        this.paths = new FHIRPathEngine(new HapiWorkerContext(context, base));
+        this.paths = CompletableFuture.supplyAsync(
+                () -> new FHIRPathEngine(new HapiWorkerContext(context, base)), ConformanceResources.BESIDE_THE_START);
     }
 
     FHIRPathEngine paths() {
-        return paths;
+        return paths.join();
     }
 
     /** The shape of a type of R4. */
@@ -168,7 +170,7 @@ final class Shapes {
                 invariants.add(new Invariant(
                         constraint.getKey(),
                         String.valueOf(constraint.getHuman()),
-                        paths.parse(constraint.getExpression())));
+                        paths().parse(constraint.getExpression())));
             }
         }
         return List.copyOf(invariants);
