@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.Dosage;
+import org.hl7.fhir.r4.model.Dosage.DosageDoseAndRateComponent;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
@@ -140,8 +142,23 @@ final class VisitResources {
         prescription.setSubject(new Reference(patientUrn));
         prescription.setEncounter(new Reference(encounterUrn));
         prescription.setAuthoredOn(VisitClock.date(clock.care()));
-        synthea.getDosageInstruction().forEach(dosage -> prescription.addDosageInstruction(dosage.copy()));
+        synthea.getDosageInstruction().forEach(dosage -> prescription.addDosageInstruction(counted(dosage.copy())));
         return prescription;
+    }
+
+    /** Synthea's "1" is one tablet, puff or patch; a number without a unit is no prescription (dz-med-2). */
+    private static Dosage counted(Dosage dosage) {
+        for (DosageDoseAndRateComponent each : dosage.getDoseAndRate()) {
+            if (each.hasDoseQuantity()
+                    && !each.getDoseQuantity().hasUnit()
+                    && !each.getDoseQuantity().hasCode()) {
+                each.getDoseQuantity()
+                        .setUnit("dose")
+                        .setSystem("http://unitsofmeasure.org")
+                        .setCode("{dose}");
+            }
+        }
+        return dosage;
     }
 
     Observation result(Observation synthea, String orderUrn) {

@@ -133,6 +133,12 @@ class VisitMapperTest {
                         .getCodingFirstRep()
                         .getCode())
                 .isEqualTo("309362");
+        assertThat(prescription
+                        .getDosageInstructionFirstRep()
+                        .getDoseAndRateFirstRep()
+                        .getDoseQuantity()
+                        .getCode())
+                .isEqualTo("{dose}");
         assertThat(prescription.hasRequester()).isFalse();
     }
 
