@@ -45,8 +45,8 @@ record Settings(
                 options.number("port", FIRST_PORT),
                 options.text("heap", "1g"),
                 options.number("clients", 4),
-                options.number("patients", quick ? 5 : 30),
-                options.number("arrivals", quick ? 40 : 200),
+                options.number("patients", quick ? 5 : 20),
+                options.number("arrivals", quick ? 40 : 120),
                 options.number("rounds", quick ? 2 : 3),
                 Duration.ofSeconds(options.number("seconds", quick ? 2 : 4)),
                 Duration.ofSeconds(options.number("warm-up", quick ? 2 : 3)));
