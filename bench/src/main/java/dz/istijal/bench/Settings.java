@@ -48,7 +48,7 @@ record Settings(
                 options.number("patients", quick ? 5 : 20),
                 options.number("arrivals", quick ? 40 : 120),
                 options.number("rounds", quick ? 2 : 3),
-                Duration.ofSeconds(options.number("seconds", quick ? 2 : 4)),
+                Duration.ofSeconds(options.number("seconds", quick ? 2 : 3)),
                 Duration.ofSeconds(options.number("warm-up", quick ? 2 : 3)));
     }
 
