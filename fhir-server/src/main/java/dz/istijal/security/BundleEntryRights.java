@@ -22,6 +22,7 @@ final class BundleEntryRights {
         String type = path[0];
         switch (entry.getRequest().getMethod()) {
             case POST -> {
+                // HAPI stores what a POST entry carries, whatever operation its URL names.
                 if (path.length != 1) {
                     throw CallerInterceptor.forbidden();
                 }
@@ -35,6 +36,9 @@ final class BundleEntryRights {
     }
 
     private static void demandGet(Caller caller, String type, String[] path, String query) {
+        if (Rights.isTerminologyOperation(type, path[path.length - 1])) {
+            return;
+        }
         if (path.length > 1 && path[path.length - 1].startsWith("$")) {
             throw CallerInterceptor.forbidden();
         }

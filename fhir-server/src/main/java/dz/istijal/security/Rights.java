@@ -108,6 +108,12 @@ public final class Rights {
                 && (ORDER_TYPES.contains(type) || DIRECTORIES.contains(type) || CONFORMANCE.contains(type));
     }
 
+    /** What every authenticated caller may ask of the shared words, also inside a batch; it stores nothing. */
+    static boolean isTerminologyOperation(String type, String operation) {
+        return Set.of("CodeSystem", "ValueSet", "ConceptMap").contains(type)
+                && TERMINOLOGY_OPERATIONS.contains(operation);
+    }
+
     /** Whether a kind may call an operation; each operation checks for itself whose resource it is called on. */
     static boolean allowsOperation(Caller.Kind kind, String operation) {
         if (TERMINOLOGY_OPERATIONS.contains(operation)) {

@@ -24,7 +24,8 @@ public final class Outcomes {
                 "messages/emergency",
                 "messages/orders",
                 "messages/reporting",
-                "messages/validation");
+                "messages/validation",
+                "messages/vocabulary");
         if (new ClassPathResource("ig/messages_en.properties").exists()) {
             messages.addBasenames("ig/messages");
         }
