@@ -1,5 +1,6 @@
 package dz.istijal.bench;
 
+import dz.istijal.bench.Settings.Contest;
 import dz.istijal.bench.baseline.Baseline;
 import dz.istijal.bench.baseline.DemoPlaces;
 import dz.istijal.bench.cpu.CpuMeter;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -24,6 +26,7 @@ final class Arena implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final String BASELINE = "baseline";
+    private static final String UNCHECKED = "unchecked";
 
     private final Settings settings;
     private final Path directory;
@@ -39,23 +42,44 @@ final class Arena implements AutoCloseable {
 
     /** Starts our server, which brings PostgreSQL, then the baseline on a database of its own in that PostgreSQL. */
     void open() throws IOException, InterruptedException, SQLException {
-        Predicate<String> isOurs = database -> !database.equals(BASELINE);
-        if (settings.calibrate()) {
+        Predicate<String> isOurs = database -> !database.equals(BASELINE) && !database.equals(UNCHECKED);
+        if (settings.contest() == Contest.CALIBRATION) {
             ownPostgres = LocalPostgres.start(directory.resolve("pg"), settings.postgresPort());
             postgres = PostgresProcesses.on(settings.postgresPort());
             ours = baseline("ours", "twin", settings.oursPort(), isOurs);
         } else {
-            JavaProcess process = startOurs();
+            JavaProcess process = startOurs(
+                    "our server",
+                    settings.oursPort(),
+                    "--istijal.database.embedded.directory=" + directory.resolve("pg"),
+                    "--istijal.database.embedded.port=" + settings.postgresPort());
             postgres = PostgresProcesses.on(settings.postgresPort());
-            FhirServer server = FhirServer.secured("ours", address(settings.oursPort()));
-            ours = new Contender(
-                    server,
-                    process,
-                    new CpuMeter(postgres, process.pid(), isOurs),
-                    Facility.CHU_MUSTAPHA.client(),
-                    "ministry-reporting");
+            ours = secured("ours", process, settings.oursPort(), isOurs);
         }
-        baseline = baseline(BASELINE, BASELINE, settings.baselinePort(), BASELINE::equals);
+        baseline = settings.contest() == Contest.VALIDATION
+                ? unchecked()
+                : baseline(BASELINE, BASELINE, settings.baselinePort(), BASELINE::equals);
+    }
+
+    private Contender secured(String name, JavaProcess process, int port, Predicate<String> isItsDatabase) {
+        return new Contender(
+                FhirServer.secured(name, address(port)),
+                process,
+                new CpuMeter(postgres, process.pid(), isItsDatabase),
+                Facility.CHU_MUSTAPHA.client(),
+                "ministry-reporting");
+    }
+
+    /** Our server once more, on a database of its own in the same PostgreSQL, storing what it is sent unseen. */
+    private Contender unchecked() throws IOException, InterruptedException, SQLException {
+        postgres.createDatabase(UNCHECKED + " OWNER istijal_owner");
+        postgres.prepare(settings.postgresPort(), UNCHECKED, settings.jar());
+        JavaProcess process = startOurs(
+                UNCHECKED,
+                settings.baselinePort(),
+                "--spring.datasource.url=" + PostgresProcesses.url(settings.postgresPort(), UNCHECKED),
+                "--istijal.validation.enabled=false");
+        return secured(UNCHECKED, process, settings.baselinePort(), UNCHECKED::equals);
     }
 
     Contender ours() {
@@ -70,22 +94,16 @@ final class Arena implements AutoCloseable {
         return postgres;
     }
 
-    private JavaProcess startOurs() throws InterruptedException {
+    private JavaProcess startOurs(String name, int port, String... arguments) throws IOException, InterruptedException {
         if (!Files.exists(settings.jar())) {
             throw new IllegalStateException("Our server is not built: mvn -q -DskipTests -pl fhir-server -am package");
         }
-        JavaProcess process = JavaProcess.start(
-                "our server",
-                List.of(
-                        "-Xmx" + settings.heap(),
-                        "-jar",
-                        settings.jar().toString(),
-                        "--server.port=" + settings.oursPort(),
-                        "--istijal.database.embedded.directory=" + directory.resolve("pg"),
-                        "--istijal.database.embedded.port=" + settings.postgresPort()),
-                directory,
-                directory.resolve("ours.log"));
-        process.awaitReady(address(settings.oursPort()).resolve("/actuator/health/readiness"), PATIENCE);
+        List<String> command = new ArrayList<>(
+                List.of("-Xmx" + settings.heap(), "-jar", settings.jar().toString(), "--server.port=" + port));
+        command.addAll(List.of(arguments));
+        Path own = Files.createDirectories(directory.resolve(name.replace(' ', '-')));
+        JavaProcess process = JavaProcess.start(name, command, own, own.resolve("server.log"));
+        process.awaitReady(address(port).resolve("/actuator/health/readiness"), PATIENCE);
         return process;
     }
 
@@ -101,8 +119,7 @@ final class Arena implements AutoCloseable {
                         Baseline.class.getName(),
                         "--server.port=" + port,
                         "--server.address=127.0.0.1",
-                        "--spring.datasource.url=jdbc:postgresql://localhost:" + settings.postgresPort() + "/"
-                                + database,
+                        "--spring.datasource.url=" + PostgresProcesses.url(settings.postgresPort(), database),
                         "--spring.datasource.username=postgres"),
                 directory,
                 directory.resolve(name + ".log"));

@@ -2,11 +2,12 @@ package dz.istijal.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How a run is done; {@code bench/README.md} lists the options.
  *
- * @param calibrate the baseline against itself, which shows how far two equal servers measure apart
+ * @param contest who runs against whom
  * @param jar our server
  * @param out folder that the results are written to
  * @param name of the results' files, without an ending
@@ -14,7 +15,7 @@ import java.time.Duration;
  * @param arrivals emergency transactions stored in both servers before anything is measured
  */
 record Settings(
-        boolean calibrate,
+        Contest contest,
         boolean export,
         Path jar,
         Path out,
@@ -31,13 +32,28 @@ record Settings(
 
     private static final int FIRST_PORT = 18100;
 
+    /** Who stands where our server and the baseline stand by default. */
+    enum Contest {
+        FIRST_LIGHT,
+        /** The baseline against itself, which shows how far two equal servers measure apart. */
+        CALIBRATION,
+        /** Our server against itself without the check of what is written, which shows what the check costs. */
+        VALIDATION;
+
+        private String fileName() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
     static Settings from(Options options) {
         boolean quick = options.flag("quick");
-        boolean calibrate = options.flag("calibrate");
-        String name = options.text("name", calibrate ? "calibration" : quick ? "quick" : "first-light");
+        Contest contest = options.flag("calibrate")
+                ? Contest.CALIBRATION
+                : options.flag("validation") ? Contest.VALIDATION : Contest.FIRST_LIGHT;
+        String name = options.text("name", quick ? "quick" : contest.fileName());
         return new Settings(
-                calibrate,
-                !options.flag("no-export") && !quick && !calibrate,
+                contest,
+                !options.flag("no-export") && !quick && contest == Contest.FIRST_LIGHT,
                 Path.of(options.text("jar", "fhir-server/target/istijal.jar")).toAbsolutePath(),
                 Path.of(options.text("out", quick ? "bench/target/performance" : "docs/performance")),
                 name,

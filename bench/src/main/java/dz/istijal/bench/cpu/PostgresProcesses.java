@@ -1,5 +1,9 @@
 package dz.istijal.bench.cpu;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -7,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 
 /** The processes of a PostgreSQL on this machine and the database that each works for. */
 public final class PostgresProcesses implements AutoCloseable {
@@ -26,8 +31,7 @@ public final class PostgresProcesses implements AutoCloseable {
 
     /** @param port of a PostgreSQL on the loopback address that trusts its superuser {@code postgres} */
     public static PostgresProcesses on(int port) throws SQLException {
-        return new PostgresProcesses(
-                DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/postgres?user=postgres"));
+        return new PostgresProcesses(DriverManager.getConnection(url(port, "postgres") + "?user=postgres"));
     }
 
     /** @param database empty for what serves the whole instance: checkpointer, writers */
@@ -49,11 +53,29 @@ public final class PostgresProcesses implements AutoCloseable {
         execute("CREATE DATABASE " + name);
     }
 
+    /**
+     * What an operator does once to a database for our server (docs/operations.md).
+     *
+     * @param jar our server's, which holds the script
+     */
+    public void prepare(int port, String database, Path jar) throws IOException, SQLException {
+        try (JarFile server = new JarFile(jar.toFile());
+                InputStream script = server.getInputStream(server.getEntry("BOOT-INF/classes/database/prepare.sql"));
+                Connection superuser = DriverManager.getConnection(url(port, database) + "?user=postgres");
+                Statement statement = superuser.createStatement()) {
+            statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8).replace(";;", ";"));
+        }
+    }
+
+    /** @return the address of a database in the PostgreSQL at a port of this machine */
+    public static String url(int port, String database) {
+        return "jdbc:postgresql://localhost:" + port + "/" + database;
+    }
+
     /** What a load is followed by in practice, for every server alike: fresh statistics (lessons: 100 times). */
     public void analyze(int port, List<String> databases) throws SQLException {
         for (String database : databases) {
-            try (Connection own = DriverManager.getConnection(
-                            "jdbc:postgresql://localhost:" + port + "/" + database + "?user=postgres");
+            try (Connection own = DriverManager.getConnection(url(port, database) + "?user=postgres");
                     Statement statement = own.createStatement()) {
                 statement.execute("VACUUM (ANALYZE)");
             }
