@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -88,13 +89,24 @@ record CommittedPackage(Path ig, Path build, boolean write) {
         List<Explained> before = explained(file);
         String text = findings.stream()
                 .filter(line -> line.startsWith("warning "))
-                .map(warning -> before.stream()
-                        .filter(old -> old.warning().equals(warning))
-                        .findFirst()
-                        .orElse(new Explained(warning, "")))
-                .map(line -> line.warning() + "\n    why: " + line.why() + "\n")
+                .map(warning -> warning + "\n    why: " + why(warning, before) + "\n")
                 .collect(Collectors.joining());
         Files.writeString(file, text);
+    }
+
+    /** The reason given for this warning, else the one given for the same words about another resource. */
+    private static String why(String warning, List<Explained> before) {
+        return Stream.<Predicate<Explained>>of(old -> old.warning().equals(warning), old -> words(old.warning())
+                        .equals(words(warning)))
+                .flatMap(same -> before.stream().filter(same))
+                .map(Explained::why)
+                .filter(why -> !why.isBlank())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String words(String warning) {
+        return warning.substring(warning.indexOf(": ") + 1);
     }
 
     private static List<Explained> explained(Path file) throws IOException {

@@ -30,7 +30,8 @@ public final class GuideBuild {
         Hl7Validator validator = new Hl7Validator(target);
         Path made = target.resolve("package");
         CompiledPackage.write(compiled, made, validator.load(compiled));
-        List<String> findings = validator.findings(made);
+        List<String> findings =
+                validator.findings(List.of(made, made.resolve("example"), ig.resolve("src/main/resources/demo")));
         new CommittedPackage(ig, build, write).settle(made, findings);
     }
 
