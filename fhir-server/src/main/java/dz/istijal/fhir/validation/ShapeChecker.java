@@ -116,6 +116,8 @@ final class ShapeChecker {
                 reference(shape, reference, place);
             } else if (value instanceof Coding coding) {
                 coding(coding, place);
+            } else if (value instanceof Quantity quantity && !terms.isUnit(quantity)) {
+                add(IssueType.CODEINVALID, "validation.unit", place, quantity.getCode());
             }
             invariants(shape, value, place);
             if (shape.sliceName == null) {
@@ -164,6 +166,10 @@ final class ShapeChecker {
                         .ifPresentOrElse(
                                 shape -> children(shape.root(), extension, place),
                                 () -> add(IssueType.EXTENSION, "validation.extension-unknown", place, url));
+                return;
+            }
+            for (int i = 0; i < extension.getExtension().size(); i++) {
+                extension(extension.getExtension().get(i), place.child("extension", i, null));
             }
         }
 
@@ -185,10 +191,7 @@ final class ShapeChecker {
         }
 
         private void coding(Coding coding, Place place) {
-            if (coding.hasSystem()
-                    && coding.hasCode()
-                    && coding.getSystem().startsWith(ConformanceResources.OURS)
-                    && terms.isUnknown(coding.getSystem(), coding.getCode())) {
+            if (coding.hasSystem() && coding.hasCode() && terms.isUnknown(coding.getSystem(), coding.getCode())) {
                 add(IssueType.CODEINVALID, "validation.code", place, coding.getCode(), coding.getSystem());
             }
         }

@@ -1,27 +1,56 @@
 package dz.istijal.fhir.validation;
 
+import ca.uhn.fhir.sl.cache.Cache;
+import ca.uhn.fhir.sl.cache.CacheFactory;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.fhir.ucum.UcumEssenceService;
+import org.fhir.ucum.UcumException;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r4.model.ValueSet.ConceptSetFilterComponent;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** Value sets and code systems as hash sets, read once: a binding costs one lookup. */
+/** Value sets, code systems and units as hash sets, read once: a binding costs one lookup. */
 @Component
 final class Terms {
+    private static final String UCUM = "http://unitsofmeasure.org";
+
     private final ConformanceResources resources;
+    private static final long KEPT_MILLIS = TimeUnit.HOURS.toMillis(12);
+
+    // Callers choose these keys: what is kept is bounded.
+    private final Cache<String, Boolean> units = CacheFactory.build(KEPT_MILLIS, 1_000);
+    private final Cache<String, Optional<Set<String>>> codeSystems = CacheFactory.build(KEPT_MILLIS, 1_000);
+
     private final Map<String, CodeSet> valueSets = new ConcurrentHashMap<>();
-    private final Map<String, Optional<Set<String>>> codeSystems = new ConcurrentHashMap<>();
+
+    /** Read when the first unit is asked for: a third of a second that the start does not need. */
+    private static final class Units {
+        private static final UcumEssenceService UCUM = read();
+
+        private static UcumEssenceService read() {
+            try (InputStream essence = new ClassPathResource("ucum-essence.xml").getInputStream()) {
+                return new UcumEssenceService(essence);
+            } catch (IOException | UcumException e) {
+                throw new IllegalStateException("the jar lacks a readable ucum-essence.xml", e);
+            }
+        }
+    }
 
     Terms(ConformanceResources resources) {
         this.resources = resources;
@@ -38,12 +67,15 @@ final class Terms {
 
     /** Whether the code is missing from a system whose every code is here; a system not known misses nothing. */
     boolean isUnknown(String system, String code) {
-        Optional<Set<String>> codes = codeSystems.get(system);
-        if (codes == null) {
-            codes = complete(resources.codeSystem(system));
-            codeSystems.put(system, codes);
-        }
+        Optional<Set<String>> codes = codeSystems.get(system, asked -> complete(resources.codeSystem(asked)));
         return codes.isPresent() && !codes.get().contains(code);
+    }
+
+    /** Whether a quantity that says UCUM is in a unit of UCUM's grammar. */
+    boolean isUnit(Quantity quantity) {
+        return !UCUM.equals(quantity.getSystem())
+                || !quantity.hasCode()
+                || units.get(quantity.getCode(), code -> Units.UCUM.validate(code) == null);
     }
 
     private static Optional<Set<String>> complete(CodeSystem system) {

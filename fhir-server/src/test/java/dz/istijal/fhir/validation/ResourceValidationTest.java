@@ -14,17 +14,20 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The checker alone, without a server. */
@@ -92,6 +95,24 @@ class ResourceValidationTest {
                 .filteredOn(fault -> fault.messageKey().equals("validation.extension-unknown"))
                 .extracting(Fault::expression)
                 .containsExactly("Patient.extension[1]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://terminology.hl7.org/CodeSystem/observation-category, no-such, validation.code",
+        "http://unitsofmeasure.org, mgs, validation.unit",
+        "http://example.org/no-such-system, anything, ",
+        "http://loinc.org, 0-0, "
+    })
+    void aCodeThatItsKnownSystemDoesNotHaveIsFaultyWhateverTheBinding(String system, String code, String fault) {
+        Observation observation = new Observation();
+        observation.addCategory().addCoding().setSystem(system).setCode(code);
+        observation.setValue(new Quantity().setSystem(system).setCode(code).setValue(1));
+        List<String> found = check(observation).stream()
+                .map(Fault::messageKey)
+                .filter(Set.of("validation.code", "validation.unit")::contains)
+                .toList();
+        assertThat(found).isEqualTo(fault == null ? List.of() : List.of(fault));
     }
 
     @Test
