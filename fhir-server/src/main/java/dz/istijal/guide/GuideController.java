@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -40,11 +41,11 @@ class GuideController {
 
     @GetMapping
     ResponseEntity<Void> entrance(
+            @RequestParam(name = "lang", required = false) String chosen,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) String acceptLanguage) {
+        Language language = Language.of(chosen).orElseGet(() -> Language.preferred(acceptLanguage));
         return ResponseEntity.status(HttpStatus.FOUND)
-                .header(
-                        HttpHeaders.LOCATION,
-                        "/guide/" + Language.preferred(acceptLanguage).code())
+                .header(HttpHeaders.LOCATION, "/guide/" + language.code())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                 .build();
     }
@@ -73,6 +74,26 @@ class GuideController {
                         .contentType(MediaType.parseMediaType("application/fhir+json;charset=UTF-8"))
                         .body(page.text()))
                 .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+
+    @GetMapping("/stories/{role}.http")
+    ResponseEntity<String> storySource(@PathVariable String role) {
+        return library.getObject()
+                .story(role)
+                .map(story -> ResponseEntity.ok()
+                        .contentType(new MediaType("text", "plain", StandardCharsets.UTF_8))
+                        .body(GuideLibrary.source(role)))
+                .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+
+    @GetMapping("/{language}/stories/{role}")
+    ResponseEntity<String> story(@PathVariable String language, @PathVariable String role) {
+        Language known = Language.of(language).orElse(Language.FR);
+        return library.getObject()
+                .story(role)
+                .filter(found -> Language.of(language).isPresent())
+                .map(found -> page(known, "/stories/" + role, () -> StoryPage.render(found, known)))
+                .orElseGet(() -> missing(known));
     }
 
     @GetMapping("/{language}")

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Lazy
 class GuideLibrary {
 
+    private static final String STORIES = "ig/stories/";
+
+    private final Map<String, Story> stories = new LinkedHashMap<>();
     private final Map<String, Page> pages = new LinkedHashMap<>();
     private final Map<String, Page> byUrl = new LinkedHashMap<>();
 
@@ -27,6 +31,28 @@ class GuideLibrary {
         load(json, "ig/", false);
         load(json, "terminology/", false);
         load(json, "ig/example/", true);
+        for (String role : Story.ROLES) {
+            String text = source(role);
+            stories.put(role, Story.parse(role, text, file -> required(STORIES + file)));
+        }
+    }
+
+    /** The file of a story. */
+    static String source(String role) {
+        return required(STORIES + role + ".http");
+    }
+
+    Collection<Story> stories() {
+        return stories.values();
+    }
+
+    Optional<Story> story(String role) {
+        return Optional.ofNullable(stories.get(role));
+    }
+
+    private static String required(String path) {
+        String plain = Path.of(path).normalize().toString().replace('\\', '/');
+        return text(plain).orElseThrow(() -> new IllegalStateException("missing " + plain));
     }
 
     private void load(ObjectMapper json, String folder, boolean example) {

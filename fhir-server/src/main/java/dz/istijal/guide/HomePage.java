@@ -1,7 +1,6 @@
 package dz.istijal.guide;
 
 import static j2html.TagCreator.a;
-import static j2html.TagCreator.code;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.figcaption;
 import static j2html.TagCreator.figure;
@@ -10,7 +9,6 @@ import static j2html.TagCreator.h2;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.ol;
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.pre;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.tag;
 import static j2html.TagCreator.ul;
@@ -22,11 +20,12 @@ import java.util.List;
 final class HomePage {
 
     private static final List<String> STATES = List.of("arrived", "triaged", "in-progress", "finished");
-    private static final List<String> TASKS = List.of("token", "admit", "triage", "order", "result", "prescribe");
+    private static final List<String> TASKS = List.of("hospital", "admit", "triage", "order", "result", "prescribe");
 
     private HomePage() {}
 
     static String render(GuideLibrary library, Language language) {
+        Story hospital = library.story("hospital").orElseThrow();
         return Frame.render(
                 language,
                 language.word("home.title"),
@@ -36,8 +35,17 @@ final class HomePage {
                 h2(language.word("home.pathway")),
                 figure(pathway(language), figcaption(language.word("home.pathway.text"))),
                 h2(language.word("home.how")),
-                ol(each(TASKS, task -> li(section(p(language.word("how." + task)), request(task)))))
+                ol(each(
+                                TASKS,
+                                task -> li(section(
+                                        p(language.word("how." + task)),
+                                        StoryPage.request(hospital.step(task), language)))))
                         .withClass("how"),
+                h2(language.word("stories")),
+                ul(each(
+                        library.stories(),
+                        story -> li(
+                                a(story.title().get(language)).withHref(StoryPage.address(language, story.role()))))),
                 h2(language.word("home.rights")),
                 p(language.word("home.rights.text")),
                 h2(language.word("chapters")),
@@ -49,32 +57,6 @@ final class HomePage {
                                 j2html.TagCreator.text(" (" + library.of(group).size() + ")")))),
                 h2(language.word("home.download")),
                 p(a("dz.istijal.fhir 0.1.0").withHref("/guide/package.tgz")));
-    }
-
-    private static DomContent request(String task) {
-        String text =
-                switch (task) {
-                    case "token" ->
-                        "curl -u his-chu-mustapha:demo -d grant_type=client_credentials \\\n"
-                                + "     -d 'scope=system/*.cruds' http://localhost:8080/oauth2/token";
-                    case "admit" ->
-                        "POST /fhir\nContent-Type: application/fhir+json\n\n"
-                                + "Bundle transaction: Patient (ifNoneExist identifier),\n"
-                                + "Encounter status=arrived, class=EMER, serviceProvider, location, reasonCode";
-                    case "triage" ->
-                        "POST /fhir\n\nBundle transaction: Encounter status=triaged, vital signs,\n"
-                                + "Observation code=http://loinc.org|75616-3, value = level, method = scale";
-                    case "order" ->
-                        "POST /fhir\n\nBundle transaction: ServiceRequest (requisition),\n"
-                                + "Task focus = order, owner = Organization/labo-chu-mustapha";
-                    case "result" ->
-                        "POST /fhir\n\nBundle transaction: Observation …, DiagnosticReport status=final,\n"
-                                + "basedOn = order, result = observations";
-                    default ->
-                        "POST /fhir\n\nBundle transaction: MedicationRequest … with one groupIdentifier,\n"
-                                + "medicationCodeableConcept = DCI";
-                };
-        return pre(code(text)).withDir("ltr").attr("tabindex", "0");
     }
 
     /** Four states and the events between them, drawn left to right or right to left as the language reads. */

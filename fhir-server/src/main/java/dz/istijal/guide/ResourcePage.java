@@ -37,6 +37,7 @@ final class ResourcePage {
         content.add(facts(library, page, language));
         switch (page.type()) {
             case "StructureDefinition" -> {
+                content.add(Obligations.of(page.json(), language));
                 content.add(h2(language.word("differential")));
                 content.add(ElementTable.of(library, page.json().path("differential"), language));
                 content.add(invariants(page.json(), language));
