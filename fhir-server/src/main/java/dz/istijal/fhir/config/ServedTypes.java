@@ -3,8 +3,8 @@ package dz.istijal.fhir.config;
 import java.util.List;
 
 /** The resource types that the endpoint serves: the emergency pathway, the record, the registries, conformance. */
-final class ServedTypes {
-    static final List<String> ALL = List.of(
+public final class ServedTypes {
+    public static final List<String> ALL = List.of(
             "AllergyIntolerance",
             "Appointment",
             "AppointmentResponse",

@@ -21,7 +21,9 @@ import org.hl7.fhir.r4.model.ElementDefinition.ElementDefinitionConstraintCompon
 import org.hl7.fhir.r4.model.ElementDefinition.SlicingRules;
 import org.hl7.fhir.r4.model.ElementDefinition.TypeRefComponent;
 import org.hl7.fhir.r4.model.Enumerations.BindingStrength;
+import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
 import org.hl7.fhir.r4.model.StructureDefinition;
+import org.hl7.fhir.validation.instance.utils.FHIRPathExpressionFixer;
 import org.springframework.stereotype.Component;
 
 /** Turns the snapshot of a StructureDefinition into a {@link Shape}, once. */
@@ -125,8 +127,8 @@ final class Shapes {
     private static Set<String> types(ElementDefinition element, boolean choice) {
         Set<String> types = new HashSet<>();
         element.getType().forEach(type -> types.add(type.getCode()));
-        boolean resource = element.getPath().endsWith(".resource") && !types.contains("Resource");
-        return choice || resource ? Set.copyOf(types) : Set.of();
+        boolean entry = element.getPath().equals("Bundle.entry.resource") && !types.contains("Resource");
+        return choice || entry ? Set.copyOf(types) : Set.of();
     }
 
     private static Map<String, List<String>> typeProfiles(ElementDefinition element) {
@@ -161,16 +163,17 @@ final class Shapes {
         return Set.copyOf(targets);
     }
 
+    /** R4 was published with rules that say what nobody meant (bdl-8, que-7, ras-2); HL7's validator corrects them. */
     private List<Invariant> invariants(ElementDefinition element) {
         List<Invariant> invariants = new ArrayList<>();
         for (ElementDefinitionConstraintComponent constraint : element.getConstraint()) {
             if (constraint.getSeverity() == ConstraintSeverity.ERROR
                     && constraint.hasExpression()
                     && !NATIVE.contains(constraint.getKey())) {
-                invariants.add(new Invariant(
-                        constraint.getKey(),
-                        String.valueOf(constraint.getHuman()),
-                        paths().parse(constraint.getExpression())));
+                String rule = FHIRPathExpressionFixer.fixExpr(
+                        constraint.getExpression(), constraint.getKey(), FHIRVersion._4_0_1.toCode());
+                invariants.add(
+                        new Invariant(constraint.getKey(), String.valueOf(constraint.getHuman()), paths().parse(rule)));
             }
         }
         return List.copyOf(invariants);
