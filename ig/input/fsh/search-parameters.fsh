@@ -1,7 +1,7 @@
 // "Overdue" is no search parameter: whether a wait is too long depends on the hour of the question, not on what is
 // stored. Location/$queue answers it. Ticket needs none: Encounter?identifier=https://istijal.dz/fhir/sid/ticket|….
 RuleSet: Search(code, type, expression)
-* status = #draft
+* status = #active
 * name = "{code}"
 * code = #{code}
 * type = #{type}

@@ -34,7 +34,7 @@ class DemoWorld implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         FACILITIES.forEach(facilities::register);
-        resources.load("demo");
+        resources.load("demo", file -> true);
         FACILITIES.forEach(facility -> clients.registerWithSecret("his-" + facility, Kind.HOSPITAL, facility, SECRET));
         clients.registerWithSecret("lis-chu-mustapha", Kind.LABORATORY, "labo-chu-mustapha", SECRET);
         clients.registerWithSecret("ministry-reporting", Kind.MINISTRY, "ministere-sante", SECRET);

@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +43,9 @@ class PackagedResources {
         this.jdbc = jdbc;
     }
 
-    void load(String folder) {
-        Map<String, String> files = read(folder);
+    /** @return whether anything was stored */
+    boolean load(String folder, Predicate<String> wanted) {
+        Map<String, String> files = read(folder, wanted);
         String digest = digest(files);
         boolean same = jdbc.sql("SELECT count(*) FROM istijal.loaded_folder WHERE folder = ? AND digest = ?")
                         .params(folder, digest)
@@ -51,7 +53,7 @@ class PackagedResources {
                         .single()
                 > 0;
         if (same) {
-            return;
+            return false;
         }
         IParser parser = context.newJsonParser();
         CurrentScope.run(
@@ -61,6 +63,7 @@ class PackagedResources {
                         ON CONFLICT (folder) DO UPDATE SET digest = excluded.digest
                         """).params(folder, digest).update();
         LOG.info("Loaded {} resources of {}", files.size(), folder);
+        return true;
     }
 
     private <T extends Resource> void store(T resource) {
@@ -71,11 +74,11 @@ class PackagedResources {
         dao.update(resource, request);
     }
 
-    private static Map<String, String> read(String folder) {
+    private static Map<String, String> read(String folder, Predicate<String> wanted) {
         Map<String, String> files = new LinkedHashMap<>();
         text(folder + "/index.txt")
                 .lines()
-                .filter(line -> !line.isBlank())
+                .filter(line -> !line.isBlank() && wanted.test(line))
                 .forEach(file -> files.put(file, text(folder + '/' + file)));
         return files;
     }

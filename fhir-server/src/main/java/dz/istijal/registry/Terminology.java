@@ -17,6 +17,6 @@ class Terminology implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        resources.load("terminology");
+        resources.load("terminology", file -> true);
     }
 }
