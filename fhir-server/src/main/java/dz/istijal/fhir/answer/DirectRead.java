@@ -57,7 +57,8 @@ final class DirectRead implements DirectAnswer {
         IIdType id = request.getId();
         StoredVersion version = find(request.getResourceName(), id);
         if (version.isDeletion()) {
-            throw new ResourceGoneException(id.withVersion(Long.toString(version.header().version())));
+            throw new ResourceGoneException(
+                    id.withVersion(Long.toString(version.header().version())));
         }
         refuseUnlessModified(request, version);
         byte[] body = version.json();
