@@ -1,0 +1,79 @@
+package dz.istijal.fhir.search;
+
+import ca.uhn.fhir.model.api.IQueryParameterType;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.param.DateParam;
+import ca.uhn.fhir.rest.param.DateRangeParam;
+import ca.uhn.fhir.rest.param.ParamPrefixEnum;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The conditions of a search as SQL on {@code hfj_resource r}. Each parameter is a sub-select of its own, so that
+ * PostgreSQL chooses which of them to begin with.
+ */
+@Component
+final class Criteria {
+    private final ReferenceCriteria references;
+    private final HapiCriteria others;
+
+    Criteria(ReferenceCriteria references, HapiCriteria others) {
+        this.references = references;
+        this.others = others;
+    }
+
+    /** @return what to put after WHERE, or nothing when nothing can match */
+    Optional<SqlText> of(SearchRequest search, RequestDetails request) throws SQLException {
+        SqlText where = new SqlText().add("r.res_type = ? AND r.res_deleted_at IS NULL", search.type());
+        for (List<String> ids : search.ids()) {
+            where.add(" AND ").addIn("r.fhir_id", ids);
+        }
+        addLastUpdated(where, search.criteria().getLastUpdated());
+        for (Map.Entry<String, List<List<IQueryParameterType>>> parameter :
+                search.criteria().entrySet()) {
+            Optional<ReferenceCriteria.Condition> reference =
+                    references.of(search.type(), parameter.getKey(), parameter.getValue());
+            if (reference.isPresent()) {
+                if (reference.get().matchesNothing()) {
+                    return Optional.empty();
+                }
+                where.add(" AND ").add(reference.get().sql());
+                continue;
+            }
+            Optional<SqlText> ids = others.keysOf(search.type(), parameter.getKey(), parameter.getValue(), request);
+            if (ids.isEmpty()) {
+                return Optional.empty();
+            }
+            where.add(" AND r.res_id IN (").add(ids.get()).add(")");
+        }
+        return Optional.of(where);
+    }
+
+    private static void addLastUpdated(SqlText where, DateRangeParam range) {
+        if (range == null || range.isEmpty()) {
+            return;
+        }
+        DateParam lower = range.getLowerBound();
+        DateParam upper = range.getUpperBound();
+        if (isNotEqual(lower) && isNotEqual(upper)) {
+            where.add(
+                    " AND (r.res_updated < ? OR r.res_updated > ?)",
+                    range.getLowerBoundAsInstant(),
+                    range.getUpperBoundAsInstant());
+            return;
+        }
+        if (range.getLowerBoundAsInstant() != null) {
+            where.add(" AND r.res_updated >= ?", range.getLowerBoundAsInstant());
+        }
+        if (range.getUpperBoundAsInstant() != null) {
+            where.add(" AND r.res_updated <= ?", range.getUpperBoundAsInstant());
+        }
+    }
+
+    private static boolean isNotEqual(DateParam bound) {
+        return bound != null && bound.getPrefix() == ParamPrefixEnum.NOT_EQUAL;
+    }
+}

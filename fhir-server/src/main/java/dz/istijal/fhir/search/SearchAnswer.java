@@ -1,0 +1,181 @@
+package dz.istijal.fhir.search;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
+import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.SearchTotalModeEnum;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.util.UrlUtil;
+import dz.istijal.fhir.error.Fault;
+import dz.istijal.fhir.error.Outcomes;
+import dz.istijal.fhir.splice.ResourceSplicer;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers a search by type (R4, http.html#search) at once: one statement finds a page and fetches its bodies, one more
+ * for each level of includes.
+ */
+@Component
+@EnableConfigurationProperties(SearchSettings.class)
+public final class SearchAnswer {
+    private static final String POSITION = SearchAnswer.class.getName() + ".position";
+
+    private final SearchShape shape;
+    private final SearchRequestReader reader;
+    private final Criteria criteria;
+    private final SearchStore store;
+    private final Includes includes;
+    private final Cursors cursors;
+    private final IRequestPartitionHelperSvc partitions;
+    private final Outcomes outcomes;
+    private final FhirContext context;
+    private final Clock clock;
+    private final ZoneId zone = ZoneId.systemDefault();
+    private final ResourceSplicer splicer = new ResourceSplicer(zone);
+
+    SearchAnswer(
+            SearchShape shape,
+            SearchRequestReader reader,
+            Criteria criteria,
+            SearchStore store,
+            Includes includes,
+            Cursors cursors,
+            IRequestPartitionHelperSvc partitions,
+            Outcomes outcomes,
+            FhirContext context,
+            Clock clock) {
+        this.shape = shape;
+        this.reader = reader;
+        this.criteria = criteria;
+        this.store = store;
+        this.includes = includes;
+        this.cursors = cursors;
+        this.partitions = partitions;
+        this.outcomes = outcomes;
+        this.context = context;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether this search can be answered here. The cursor of a next link is opened: from then on the request has the
+     * parameters of the search that it goes on with, so that rights are asked for that search.
+     *
+     * @throws dz.istijal.fhir.error.FaultException 404 for a cursor of another client
+     */
+    public boolean accepts(ServletRequestDetails request, RestOperationTypeEnum operation) {
+        if (operation != RestOperationTypeEnum.SEARCH_TYPE || request.getResourceName() == null) {
+            return false;
+        }
+        String[] token = request.getParameters().get(Cursors.PARAMETER);
+        if (token != null) {
+            Cursors.Cursor cursor = cursors.open(token[0], request);
+            request.setParameters(cursor.parameters());
+            request.getUserData().put(POSITION, cursor.position());
+            return true;
+        }
+        return shape.fits(request);
+    }
+
+    public void answer(ServletRequestDetails request, HttpServletResponse response) throws IOException, SQLException {
+        Map<String, String[]> parameters = request.getParameters();
+        SearchRequest search = reader.read(request.getResourceName(), parameters);
+        Position after = (Position) request.getUserData().get(POSITION);
+        Optional<SqlText> where = criteria.of(search, request).map(conditions -> within(conditions, request, search));
+        Page page = where.isEmpty() || search.isTotalOnly()
+                ? new Page(List.of(), null)
+                : store.page(where.get(), search.sort(), after, search.count());
+        Includes.Included included = includes.of(search, page.matches(), request);
+
+        SearchsetWriter bundle = new SearchsetWriter(
+                splicer,
+                request.getFhirServerBase(),
+                page.matches().size() + included.rows().size());
+        bundle.begin(clock, zone, total(search, where, page, after));
+        bundle.link("self", self(request));
+        if (page.next() != null) {
+            String cursor = cursors.seal(new Cursors.Cursor(search.type(), parameters, page.next()), request);
+            bundle.link("next", address(request) + "?" + Cursors.PARAMETER + "=" + cursor);
+        }
+        page.matches().forEach(row -> bundle.entry(row, "match"));
+        included.rows().forEach(row -> bundle.entry(row, "include"));
+        if (included.truncated()) {
+            bundle.outcome(tooMuchIncluded(request));
+        }
+        write(bundle.end(), response);
+    }
+
+    /** HAPI's own idea of where the caller may look stays a second layer under row-level security. */
+    private SqlText within(SqlText conditions, ServletRequestDetails request, SearchRequest search) {
+        RequestPartitionId where =
+                partitions.determineReadPartitionForRequestForSearchType(request, search.type(), search.criteria());
+        return where.isAllPartitions()
+                ? conditions
+                : conditions.add(" AND ").addIn("r.partition_id", where.getPartitionIds());
+    }
+
+    /** Of a single page the total is known; more is counted only when it is asked for. */
+    private Long total(SearchRequest search, Optional<SqlText> where, Page page, Position after) throws SQLException {
+        if (where.isEmpty()) {
+            return search.total() == SearchTotalModeEnum.NONE ? null : 0L;
+        }
+        if (search.isTotalOnly() || search.total() == SearchTotalModeEnum.ACCURATE) {
+            return after == null && page.next() == null && !search.isTotalOnly()
+                    ? Long.valueOf(page.matches().size())
+                    : Long.valueOf(store.count(where.get()));
+        }
+        if (search.total() == SearchTotalModeEnum.NONE) {
+            return null;
+        }
+        if (after == null && page.next() == null) {
+            return (long) page.matches().size();
+        }
+        return search.total() == SearchTotalModeEnum.ESTIMATED ? store.estimate(where.get()) : null;
+    }
+
+    private String tooMuchIncluded(ServletRequestDetails request) {
+        OperationOutcome outcome = outcomes.of(
+                List.of(Fault.of(IssueType.TOOCOSTLY, "errors.too-much-included", null)),
+                request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        outcome.getIssueFirstRep().setSeverity(IssueSeverity.WARNING);
+        return context.newJsonParser().encodeResourceToString(outcome);
+    }
+
+    private static String address(ServletRequestDetails request) {
+        return request.getFhirServerBase() + '/' + request.getResourceName();
+    }
+
+    /** What was understood: a parameter that was ignored on the client's wish is not in it. */
+    private static String self(ServletRequestDetails request) {
+        StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
+        new LinkedHashMap<>(request.getParameters()).forEach((name, values) -> {
+            for (String value : values) {
+                query.add(UrlUtil.escapeUrlParam(name) + '=' + UrlUtil.escapeUrlParam(value));
+            }
+        });
+        return address(request) + query;
+    }
+
+    private static void write(byte[] bundle, HttpServletResponse response) throws IOException {
+        response.setStatus(Constants.STATUS_HTTP_200_OK);
+        response.setContentType("application/fhir+json;charset=UTF-8");
+        response.setContentLength(bundle.length);
+        response.getOutputStream().write(bundle);
+    }
+}
