@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import org.springframework.stereotype.Component;
 
-@Interceptor(order = Integer.MAX_VALUE)
+@Interceptor(order = 1_000_000)
 @Component
 final class SearchDispatch implements ServerInterceptor {
     private final SearchAnswer answer;
