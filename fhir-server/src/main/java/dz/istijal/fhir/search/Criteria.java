@@ -1,6 +1,8 @@
 package dz.istijal.fhir.search;
 
 import ca.uhn.fhir.model.api.IQueryParameterType;
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
+import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.param.DateParam;
 import ca.uhn.fhir.rest.param.DateRangeParam;
@@ -19,18 +21,23 @@ import org.springframework.stereotype.Component;
 final class Criteria {
     private final ReferenceCriteria references;
     private final HapiCriteria others;
+    private final IRequestPartitionHelperSvc partitions;
 
-    Criteria(ReferenceCriteria references, HapiCriteria others) {
+    Criteria(ReferenceCriteria references, HapiCriteria others, IRequestPartitionHelperSvc partitions) {
         this.references = references;
         this.others = others;
+        this.partitions = partitions;
     }
 
     /** @return what to put after WHERE, or nothing when nothing can match */
     Optional<SqlText> of(SearchRequest search, RequestDetails request) throws SQLException {
-        SqlText where = new SqlText().add("r.res_type = ? AND r.res_deleted_at IS NULL", search.type());
+        SqlText where = new SqlText()
+                .addWords("r.res_type", List.of(search.type()))
+                .add(" AND r.res_deleted_at IS NULL");
         for (List<String> ids : search.ids()) {
             where.add(" AND ").addIn("r.fhir_id", ids);
         }
+        addPartitions(where, search, request);
         addLastUpdated(where, search.criteria().getLastUpdated());
         for (Map.Entry<String, List<List<IQueryParameterType>>> parameter :
                 search.criteria().entrySet()) {
@@ -52,10 +59,20 @@ final class Criteria {
         return Optional.of(where);
     }
 
+    /** Where the caller may look by HAPI's hooks: the second layer, row-level security is the first. */
+    private void addPartitions(SqlText where, SearchRequest search, RequestDetails request) {
+        RequestPartitionId allowed =
+                partitions.determineReadPartitionForRequestForSearchType(request, search.type(), search.criteria());
+        if (!allowed.isAllPartitions()) {
+            where.add(" AND ").addIn("r.partition_id", allowed.getPartitionIds());
+        }
+    }
+
     private static void addLastUpdated(SqlText where, DateRangeParam range) {
         if (range == null || range.isEmpty()) {
             return;
         }
+        where.planEachTime();
         DateParam lower = range.getLowerBound();
         DateParam upper = range.getUpperBound();
         if (isNotEqual(lower) && isNotEqual(upper)) {

@@ -35,16 +35,16 @@ final class Cursors {
     }
 
     /**
-     * @param type       resource type of the search
+     * @param address    path below the server's base that the link leads to
      * @param parameters as they were understood
      * @param position   of the last match given out
      */
-    record Cursor(String type, Map<String, String[]> parameters, Position position) {}
+    record Cursor(String address, Map<String, String[]> parameters, Position position) {}
 
     String seal(Cursor cursor, RequestDetails request) {
         try {
             byte[] content = json.writeValueAsBytes(List.of(
-                    cursor.type(),
+                    cursor.address(),
                     cursor.parameters(),
                     cursor.position().values(),
                     cursor.position().resourceKey()));
@@ -57,8 +57,8 @@ final class Cursors {
         }
     }
 
-    /** @throws FaultException 404 when the token was made for another client or type, or not by this server */
-    Cursor open(String token, RequestDetails request) {
+    /** @throws FaultException 404 when the token was made for another client or address, or not by this server */
+    Cursor open(String token, String address, RequestDetails request) {
         byte[] bytes = decode(token);
         if (bytes.length <= SEAL_BYTES) {
             throw unknown();
@@ -75,7 +75,7 @@ final class Cursors {
                     new Position(
                             json.convertValue(parts.get(2), new TypeReference<>() {}),
                             parts.get(3).asLong()));
-            if (!cursor.type().equals(request.getResourceName())) {
+            if (!cursor.address().equals(address)) {
                 throw unknown();
             }
             return cursor;

@@ -14,6 +14,9 @@ import ca.uhn.fhir.model.api.IQueryParameterType;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.param.CompositeParam;
+import ca.uhn.fhir.rest.param.DateParam;
+import ca.uhn.fhir.rest.param.NumberParam;
+import ca.uhn.fhir.rest.param.QuantityParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import com.healthmarketscience.sqlbuilder.Condition;
@@ -36,6 +39,7 @@ final class HapiCriteria {
     private final SqlObjectFactory predicates;
     private final HibernatePropertiesProvider dialect;
     private final ISearchParamRegistry searchParameters;
+    private final CommonTokens common;
     private final TransactionTemplate transaction;
 
     HapiCriteria(
@@ -45,6 +49,7 @@ final class HapiCriteria {
             SqlObjectFactory predicates,
             HibernatePropertiesProvider dialect,
             ISearchParamRegistry searchParameters,
+            CommonTokens common,
             PlatformTransactionManager transactions) {
         this.context = context;
         this.storageSettings = storageSettings;
@@ -52,6 +57,7 @@ final class HapiCriteria {
         this.predicates = predicates;
         this.dialect = dialect;
         this.searchParameters = searchParameters;
+        this.common = common;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setReadOnly(true);
     }
@@ -69,8 +75,36 @@ final class HapiCriteria {
             return Optional.empty();
         }
         // HAPI selects the partition and the key, whatever they are called in the table it begins with.
-        return Optional.of(new SqlText()
-                .addAll("SELECT h.res_id FROM (" + sql.getSql() + ") h(partition_id, res_id)", sql.getBindVariables()));
+        SqlText keys = new SqlText().add("SELECT h.res_id FROM (");
+        addWithCommonValues(keys, sql);
+        keys.add(") h(partition_id, res_id)");
+        return Optional.of(isRange(values) ? keys.planEachTime() : keys);
+    }
+
+    private static boolean isRange(List<List<IQueryParameterType>> values) {
+        return values.stream()
+                .flatMap(List::stream)
+                .anyMatch(value -> value instanceof DateParam
+                        || value instanceof NumberParam
+                        || value instanceof QuantityParam
+                        || value instanceof CompositeParam);
+    }
+
+    /** What names a parameter ({@code HASH_IDENTITY}) and what is common goes into the text, see {@link SqlText}. */
+    private void addWithCommonValues(SqlText into, GeneratedSql generated) {
+        String sql = generated.getSql();
+        int from = 0;
+        for (Object value : generated.getBindVariables()) {
+            int mark = sql.indexOf('?', from);
+            String before = sql.substring(from, mark);
+            if (value instanceof Long number && (before.endsWith("HASH_IDENTITY = ") || common.include(number))) {
+                into.add(before).add(number.toString());
+            } else {
+                into.add(before + "?", value);
+            }
+            from = mark + 1;
+        }
+        into.add(sql.substring(from));
     }
 
     private static boolean isPlain(IQueryParameterType value) {

@@ -134,9 +134,9 @@ final class Includes {
                 include.getParamTargetType() != null ? Set.of(include.getParamTargetType()) : parameter.getTargets();
         links.add(links.isEmpty() ? "" : " UNION ALL ")
                 .add("SELECT l." + wanted + " FROM hfj_res_link l WHERE l." + known + " = ANY (?) AND ", (Object) from)
-                .addIn("l.src_path", paths);
+                .addWords("l.src_path", paths);
         if (!targets.isEmpty()) {
-            links.add(" AND ").addIn("l.target_resource_type", targets);
+            links.add(" AND ").addWords("l.target_resource_type", targets);
         }
     }
 

@@ -16,7 +16,7 @@ final class PageQuery {
      * @param where conditions on {@code hfj_resource r}
      * @param after position of the page before, or {@code null} for the first page
      * @param limit rows wanted; one more than the page, to see whether there is another
-     * @return a select of {@link StoredRow#COLUMNS} and the sort values as text
+     * @return a select of {@link StoredRow#COLUMNS} the sort values as text and the key
      */
     static SqlText of(SqlText where, List<SortKey> sort, Position after, int limit) {
         SqlText page = sort.size() == 1 && sort.get(0).ordered() && !sort.get(0).isResourceColumn()
@@ -26,6 +26,7 @@ final class PageQuery {
         for (int i = 0; i < sort.size(); i++) {
             sql.add(", p.k" + i + "::text");
         }
+        sql.add(", p.res_id");
         // IDX_RESVER_ID_VER, once for each row of the page
         sql.add(" FROM (").add(page).add(") p JOIN hfj_res_ver v ON v.res_id = p.res_id AND v.res_ver = p.res_ver");
         return sql.add(" ORDER BY ").add(order(sort, "p.k", "p.res_id"));
@@ -51,8 +52,8 @@ final class PageQuery {
             if (!key.isResourceColumn()) {
                 sql.add(
                         " CROSS JOIN LATERAL (SELECT " + key.aggregate() + "(s." + key.column() + ") AS v FROM "
-                                + key.table() + " s WHERE s.res_id = r.res_id AND s.hash_identity = ?) s" + i,
-                        key.hashIdentity());
+                                + key.table() + " s WHERE s.res_id = r.res_id AND s.hash_identity = "
+                                + key.hashIdentity() + ") s" + i);
             }
         }
         sql.add(" WHERE ").add(where);
@@ -109,8 +110,7 @@ final class PageQuery {
                 .add(where)
                 .add(
                         " AND NOT EXISTS (SELECT 1 FROM " + key.table()
-                                + " s WHERE s.res_id = r.res_id AND s.hash_identity = ?)",
-                        key.hashIdentity());
+                                + " s WHERE s.res_id = r.res_id AND s.hash_identity = " + key.hashIdentity() + ")");
         if (after != null && after.values().get(0) == null) {
             without.add(" AND r.res_id > ?", after.resourceKey());
         }
@@ -123,12 +123,13 @@ final class PageQuery {
         SqlText sql = new SqlText()
                 .add("SELECT " + RESOURCE + ", " + value + " AS k0 FROM " + key.table()
                         + " s JOIN hfj_resource r ON r.res_id = s.res_id WHERE ")
-                .add("s.hash_identity = ?", key.hashIdentity());
+                .add("s.hash_identity = " + key.hashIdentity());
         if (after != null) {
             String last = after.values().get(0);
             String literal = "CAST(? AS " + key.type() + ")";
             // the first condition is the range of the index
-            sql.add(" AND " + value + (key.ascending() ? " >= " : " <= ") + literal, last)
+            sql.planEachTime()
+                    .add(" AND " + value + (key.ascending() ? " >= " : " <= ") + literal, last)
                     .add(" AND (" + value + key.after() + literal, last)
                     .add(" OR s.res_id > ?)", after.resourceKey());
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
 final class ReferenceCriteria {
     /** R4, datatypes.html#id. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
+
+    private static final Set<String> PLACES = Set.of("Organization", "Location", "HealthcareService");
 
     private final ISearchParamRegistry searchParameters;
     private final ResourceKeys keys;
@@ -71,12 +74,22 @@ final class ReferenceCriteria {
             }
             sql.add(sql.isEmpty() ? "" : " AND ")
                     .add("r.res_id IN (SELECT l.src_resource_id FROM hfj_res_link l WHERE ")
-                    .addIn("l.target_resource_id", targets)
+                    .add(targets(names, targets))
                     .add(" AND ")
-                    .addIn("l.src_path", paths)
+                    .addWords("l.src_path", paths)
                     .add(")");
         }
         return Optional.of(new Condition(sql));
+    }
+
+    /** Half the store refers to one of a few places; their keys go into the text, see {@link SqlText}. */
+    private static SqlText targets(List<ResourceKeys.Name> names, Set<Long> keys) {
+        String column = "l.target_resource_id";
+        return names.stream().allMatch(name -> name.type() != null && PLACES.contains(name.type()))
+                ? new SqlText()
+                        .add(column + " IN ("
+                                + keys.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")")
+                : new SqlText().addIn(column, keys);
     }
 
     private static boolean isPlain(ReferenceParam reference) {

@@ -1,13 +1,11 @@
 package dz.istijal.fhir.search;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.interceptor.model.RequestPartitionId;
-import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
-import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.SearchTotalModeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import ca.uhn.fhir.util.UrlUtil;
+import dz.istijal.fhir.answer.DirectAnswer;
+import dz.istijal.fhir.answer.JsonForm;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.Outcomes;
 import dz.istijal.fhir.splice.ResourceSplicer;
@@ -16,16 +14,15 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,7 +31,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(SearchSettings.class)
-public final class SearchAnswer {
+final class SearchAnswer implements DirectAnswer {
     private static final String POSITION = SearchAnswer.class.getName() + ".position";
 
     private final SearchShape shape;
@@ -43,7 +40,6 @@ public final class SearchAnswer {
     private final SearchStore store;
     private final Includes includes;
     private final Cursors cursors;
-    private final IRequestPartitionHelperSvc partitions;
     private final Outcomes outcomes;
     private final FhirContext context;
     private final Clock clock;
@@ -57,7 +53,6 @@ public final class SearchAnswer {
             SearchStore store,
             Includes includes,
             Cursors cursors,
-            IRequestPartitionHelperSvc partitions,
             Outcomes outcomes,
             FhirContext context,
             Clock clock) {
@@ -67,7 +62,6 @@ public final class SearchAnswer {
         this.store = store;
         this.includes = includes;
         this.cursors = cursors;
-        this.partitions = partitions;
         this.outcomes = outcomes;
         this.context = context;
         this.clock = clock;
@@ -79,13 +73,14 @@ public final class SearchAnswer {
      *
      * @throws dz.istijal.fhir.error.FaultException 404 for a cursor of another client
      */
-    public boolean accepts(ServletRequestDetails request, RestOperationTypeEnum operation) {
+    @Override
+    public boolean takes(ServletRequestDetails request, RestOperationTypeEnum operation) {
         if (operation != RestOperationTypeEnum.SEARCH_TYPE || request.getResourceName() == null) {
             return false;
         }
         String[] token = request.getParameters().get(Cursors.PARAMETER);
         if (token != null) {
-            Cursors.Cursor cursor = cursors.open(token[0], request);
+            Cursors.Cursor cursor = cursors.open(token[0], request.getResourceName(), request);
             request.setParameters(cursor.parameters());
             request.getUserData().put(POSITION, cursor.position());
             return true;
@@ -93,22 +88,39 @@ public final class SearchAnswer {
         return shape.fits(request);
     }
 
-    public void answer(ServletRequestDetails request, HttpServletResponse response) throws IOException, SQLException {
+    @Override
+    public void answer(ServletRequestDetails request, HttpServletResponse response) throws IOException {
+        byte[] bundle;
+        try {
+            bundle = bundle(request);
+        } catch (SQLException e) {
+            throw new UncategorizedSQLException("search", null, e);
+        }
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setContentType(JsonForm.contentType(request));
+        response.setContentLength(bundle.length);
+        response.getOutputStream().write(bundle);
+    }
+
+    private byte[] bundle(ServletRequestDetails request) throws SQLException {
         Map<String, String[]> parameters = request.getParameters();
         SearchRequest search = reader.read(request.getResourceName(), parameters);
         Position after = (Position) request.getUserData().get(POSITION);
-        Optional<SqlText> where = criteria.of(search, request).map(conditions -> within(conditions, request, search));
+        Optional<SqlText> where = criteria.of(search, request);
         Page page = where.isEmpty() || search.isTotalOnly()
                 ? new Page(List.of(), null)
-                : store.page(where.get(), search.sort(), after, search.count());
+                : store.page(
+                        PageQuery.of(where.get(), search.sort(), after, search.count() + 1),
+                        search.sort().size(),
+                        search.count());
         Includes.Included included = includes.of(search, page.matches(), request);
 
-        SearchsetWriter bundle = new SearchsetWriter(
+        BundleWriter bundle = new BundleWriter(
                 splicer,
                 request.getFhirServerBase(),
                 page.matches().size() + included.rows().size());
-        bundle.begin(clock, zone, total(search, where, page, after));
-        bundle.link("self", self(request));
+        bundle.begin("searchset", clock, zone, total(search, where, page, after));
+        bundle.link("self", address(request) + QueryString.of(parameters));
         if (page.next() != null) {
             String cursor = cursors.seal(new Cursors.Cursor(search.type(), parameters, page.next()), request);
             bundle.link("next", address(request) + "?" + Cursors.PARAMETER + "=" + cursor);
@@ -118,16 +130,7 @@ public final class SearchAnswer {
         if (included.truncated()) {
             bundle.outcome(tooMuchIncluded(request));
         }
-        write(bundle.end(), response);
-    }
-
-    /** HAPI's own idea of where the caller may look stays a second layer under row-level security. */
-    private SqlText within(SqlText conditions, ServletRequestDetails request, SearchRequest search) {
-        RequestPartitionId where =
-                partitions.determineReadPartitionForRequestForSearchType(request, search.type(), search.criteria());
-        return where.isAllPartitions()
-                ? conditions
-                : conditions.add(" AND ").addIn("r.partition_id", where.getPartitionIds());
+        return bundle.end();
     }
 
     /** Of a single page the total is known; more is counted only when it is asked for. */
@@ -138,7 +141,7 @@ public final class SearchAnswer {
         if (search.isTotalOnly() || search.total() == SearchTotalModeEnum.ACCURATE) {
             return after == null && page.next() == null && !search.isTotalOnly()
                     ? Long.valueOf(page.matches().size())
-                    : Long.valueOf(store.count(where.get()));
+                    : Long.valueOf(store.count(PageQuery.count(where.get())));
         }
         if (search.total() == SearchTotalModeEnum.NONE) {
             return null;
@@ -146,7 +149,7 @@ public final class SearchAnswer {
         if (after == null && page.next() == null) {
             return (long) page.matches().size();
         }
-        return search.total() == SearchTotalModeEnum.ESTIMATED ? store.estimate(where.get()) : null;
+        return search.total() == SearchTotalModeEnum.ESTIMATED ? store.estimate(PageQuery.estimate(where.get())) : null;
     }
 
     private String tooMuchIncluded(ServletRequestDetails request) {
@@ -159,23 +162,5 @@ public final class SearchAnswer {
 
     private static String address(ServletRequestDetails request) {
         return request.getFhirServerBase() + '/' + request.getResourceName();
-    }
-
-    /** What was understood: a parameter that was ignored on the client's wish is not in it. */
-    private static String self(ServletRequestDetails request) {
-        StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
-        new LinkedHashMap<>(request.getParameters()).forEach((name, values) -> {
-            for (String value : values) {
-                query.add(UrlUtil.escapeUrlParam(name) + '=' + UrlUtil.escapeUrlParam(value));
-            }
-        });
-        return address(request) + query;
-    }
-
-    private static void write(byte[] bundle, HttpServletResponse response) throws IOException {
-        response.setStatus(Constants.STATUS_HTTP_200_OK);
-        response.setContentType("application/fhir+json;charset=UTF-8");
-        response.setContentLength(bundle.length);
-        response.getOutputStream().write(bundle);
     }
 }

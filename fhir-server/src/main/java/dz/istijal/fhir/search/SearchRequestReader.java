@@ -98,7 +98,7 @@ final class SearchRequestReader {
                 type, ids, criteria(type, conditions), sort, totalOnly ? 0 : count, total, includes, revIncludes);
     }
 
-    private static int count(String value) {
+    static int count(String value) {
         try {
             int count = Integer.parseInt(value.trim());
             if (count >= 0) {

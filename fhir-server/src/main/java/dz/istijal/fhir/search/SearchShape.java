@@ -3,11 +3,10 @@ package dz.istijal.fhir.search;
 import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.jpa.searchparam.ResourceMetaParams;
 import ca.uhn.fhir.rest.api.Constants;
-import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
-import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import dz.istijal.fhir.answer.JsonForm;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -44,15 +43,15 @@ final class SearchShape {
     boolean fits(ServletRequestDetails request) {
         String type = request.getResourceName();
         for (Map.Entry<String, String[]> parameter : request.getParameters().entrySet()) {
-            if (!fits(type, parameter.getKey(), parameter.getValue())) {
+            if (!understands(type, parameter.getKey(), parameter.getValue())) {
                 return false;
             }
         }
-        return RestfulServerUtils.determineResponseEncodingWithDefault(request).getEncoding() == EncodingEnum.JSON
-                && !RestfulServerUtils.prettyPrintResponse(request.getServer(), request);
+        return JsonForm.isJson(request);
     }
 
-    private boolean fits(String type, String name, String[] values) {
+    /** Whether a parameter of this name, with these values, can be part of such a search. */
+    boolean understands(String type, String name, String[] values) {
         String plain = unqualified(name);
         if (!plain.startsWith("_")) {
             return isIndexed(type, plain);

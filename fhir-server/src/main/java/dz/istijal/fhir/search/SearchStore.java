@@ -50,41 +50,46 @@ final class SearchStore {
         }
     }
 
-    Page page(SqlText where, List<SortKey> sort, Position after, int count) throws SQLException {
-        return run(PageQuery.of(where, sort, after, count + 1), rows -> {
+    /**
+     * @param sql   selects {@link StoredRow#COLUMNS}, the sort values as text and the key that tells equal ones apart,
+     *              one row more than the page
+     * @param keys  number of sort values
+     * @param count rows of the page
+     */
+    Page page(SqlText sql, int keys, int count) throws SQLException {
+        return run(sql, rows -> {
             List<StoredRow> matches = new ArrayList<>();
             Position last = null;
             while (rows.next()) {
                 if (matches.size() == count) {
                     return new Page(matches, last);
                 }
-                StoredRow match = StoredRow.of(rows);
-                matches.add(match);
+                matches.add(StoredRow.of(rows));
                 if (matches.size() == count) {
-                    last = position(rows, sort, match.key());
+                    last = position(rows, keys);
                 }
             }
             return new Page(matches, null);
         });
     }
 
-    private static Position position(ResultSet row, List<SortKey> sort, long key) throws SQLException {
+    private static Position position(ResultSet row, int keys) throws SQLException {
         List<String> values = new ArrayList<>();
-        for (int i = 1; i <= sort.size(); i++) {
+        for (int i = 1; i <= keys; i++) {
             values.add(row.getString(StoredRow.COLUMN_COUNT + i));
         }
-        return new Position(values, key);
+        return new Position(values, row.getLong(StoredRow.COLUMN_COUNT + keys + 1));
     }
 
-    long count(SqlText where) throws SQLException {
-        return run(PageQuery.count(where), rows -> {
+    long count(SqlText sql) throws SQLException {
+        return run(sql, rows -> {
             rows.next();
             return rows.getLong(1);
         });
     }
 
-    long estimate(SqlText where) throws SQLException {
-        return run(PageQuery.estimate(where), rows -> {
+    long estimate(SqlText explained) throws SQLException {
+        return run(explained, rows -> {
             rows.next();
             try {
                 return json.readTree(rows.getString(1)).at("/0/Plan/Plan Rows").asLong();

@@ -9,11 +9,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import org.postgresql.PGStatement;
 
-/** SQL being put together, with the values of its question marks in their order. */
+/**
+ * SQL being put together, with the values of its question marks in their order.
+ *
+ * <p>Planning a search costs PostgreSQL several times what running it does, so statements are prepared and their plans
+ * kept. A kept plan does not know the values: those that make a difference by being common (a status, a frequent code)
+ * are therefore written into the text, and a statement with a range is planned anew each time.
+ */
 final class SqlText {
+    private static final int NEVER = 0;
+    private static final int AT_ONCE = 1;
+
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
+    private boolean ranged;
 
     /** @param more values of the question marks in {@code sql} */
     SqlText add(String sql, Object... more) {
@@ -25,12 +36,31 @@ final class SqlText {
     SqlText add(SqlText other) {
         text.append(other.text);
         values.addAll(other.values);
+        ranged |= other.ranged;
         return this;
     }
 
     SqlText addAll(String sql, Collection<?> more) {
         text.append(sql);
         values.addAll(more);
+        return this;
+    }
+
+    /** Tells that the best plan depends on the values. */
+    SqlText planEachTime() {
+        ranged = true;
+        return this;
+    }
+
+    /** {@code column = 'word'}, or several, for words that come from definitions and not from a client. */
+    SqlText addWords(String column, Collection<String> words) {
+        text.append(column).append(" IN (");
+        String separator = "'";
+        for (String word : words) {
+            text.append(separator).append(word.replace("'", "''")).append('\'');
+            separator = ", '";
+        }
+        text.append(')');
         return this;
     }
 
@@ -55,6 +85,7 @@ final class SqlText {
         PreparedStatement statement = connection.prepareStatement(text.toString());
         try {
             statement.setQueryTimeout(timeoutSeconds);
+            statement.unwrap(PGStatement.class).setPrepareThreshold(ranged ? NEVER : AT_ONCE);
             for (int i = 0; i < values.size(); i++) {
                 bind(statement, i + 1, values.get(i));
             }

@@ -10,7 +10,7 @@ import java.sql.SQLException;
  * A resource version as its row says.
  *
  * @param key  {@code RES_ID}
- * @param json UTF-8 bytes of the stored text
+ * @param json UTF-8 bytes of the stored text; {@code null} for a deletion
  */
 record StoredRow(long key, String type, VersionHeader header, byte[] json) {
 
@@ -21,6 +21,9 @@ record StoredRow(long key, String type, VersionHeader header, byte[] json) {
 
     static final int COLUMN_COUNT = 10;
 
+    /** {@code RES_ENCODING} of a deletion. */
+    private static final String DELETED = "DEL";
+
     static StoredRow of(ResultSet row) throws SQLException {
         return new StoredRow(
                 row.getLong(1),
@@ -30,7 +33,13 @@ record StoredRow(long key, String type, VersionHeader header, byte[] json) {
                         row.getLong(4),
                         row.getTimestamp(5).toInstant(),
                         VersionHeader.source(row.getString(9), row.getString(10))),
-                StoredText.json(row.getString(6), row.getBytes(7), row.getBytes(8)));
+                DELETED.equals(row.getString(6))
+                        ? null
+                        : StoredText.json(row.getString(6), row.getBytes(7), row.getBytes(8)));
+    }
+
+    boolean isDeletion() {
+        return json == null;
     }
 
     byte[] spliced(ResourceSplicer splicer) {

@@ -37,9 +37,6 @@ final class SearchCorpus {
         for (int i = 0; i < 12; i++) {
             String patient = his.post("Patient", person(i)).expect(201).createdId();
             Encounter encounter = Fixtures.consultation(patient, "chu-mustapha");
-            if (i % 3 == 0) {
-                encounter.setServiceProvider(null);
-            }
             String stay = his.post("Encounter", encounter).expect(201).createdId();
             ListResource list = new ListResource();
             list.setStatus(ListResource.ListStatus.CURRENT).setMode(ListResource.ListMode.SNAPSHOT);

@@ -10,8 +10,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Writes a searchset Bundle as UTF-8 bytes, its resources as they are stored. */
-final class SearchsetWriter {
+/** Writes a Bundle of stored resources as UTF-8 bytes. */
+final class BundleWriter {
     private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
     private static final int ROOM_FOR_ONE = 2_048;
 
@@ -22,20 +22,25 @@ final class SearchsetWriter {
     private boolean entered;
 
     /** @param base of the server, without a slash at its end */
-    SearchsetWriter(ResourceSplicer splicer, String base, int expected) {
+    BundleWriter(ResourceSplicer splicer, String base, int expected) {
         this.splicer = splicer;
         this.base = base;
         this.out = new ByteArrayOutputStream(ROOM_FOR_ONE * (expected + 1));
     }
 
-    /** @param total of all matches, or {@code null} when it is not known */
-    SearchsetWriter begin(Clock clock, ZoneId zone, Long total) {
+    /**
+     * @param type  of the Bundle
+     * @param total of all matches, or {@code null} when it is not known
+     */
+    BundleWriter begin(String type, Clock clock, ZoneId zone, Long total) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         text("{\"resourceType\":\"Bundle\",\"id\":\"");
         text(new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() & ~(3L << 62) | 1L << 63).toString());
         text("\",\"meta\":{\"lastUpdated\":\"");
         text(INSTANT.format(clock.instant().atZone(zone)));
-        text("\"},\"type\":\"searchset\"");
+        text("\"},\"type\":\"");
+        text(type);
+        text("\"");
         if (total != null) {
             text(",\"total\":");
             text(total.toString());
@@ -43,7 +48,7 @@ final class SearchsetWriter {
         return this;
     }
 
-    SearchsetWriter link(String relation, String url) {
+    BundleWriter link(String relation, String url) {
         text(linked ? ",{\"relation\":\"" : ",\"link\":[{\"relation\":\"");
         text(relation);
         text("\",\"url\":\"");
@@ -56,11 +61,30 @@ final class SearchsetWriter {
     /** @param mode {@code match} or {@code include} */
     void entry(StoredRow row, String mode) {
         beginEntry();
+        resource(row);
+        endEntry(mode);
+    }
+
+    /** A version in a history, with the interaction that made it (R4, http.html#history). */
+    void version(StoredRow row) {
+        beginEntry();
+        resource(row);
+        long version = row.header().version();
+        String method = row.isDeletion() ? "DELETE" : version == 1 ? "POST" : "PUT";
+        text(",\"request\":{\"method\":\"" + method + "\",\"url\":\"");
+        quoted(row.type() + '/' + row.header().id() + "/_history/" + version);
+        text("\"},\"response\":{\"status\":\"" + (method.equals("POST") ? "201 Created" : "200 OK"));
+        text("\",\"etag\":\"W/\\\"" + version + "\\\"\"}}");
+    }
+
+    private void resource(StoredRow row) {
         text("\"fullUrl\":\"");
         quoted(base + '/' + row.type() + '/' + row.header().id());
-        text("\",\"resource\":");
-        bytes(row.spliced(splicer));
-        endEntry(mode);
+        text("\"");
+        if (!row.isDeletion()) {
+            text(",\"resource\":");
+            bytes(row.spliced(splicer));
+        }
     }
 
     /** @param json an OperationOutcome about the search itself */
