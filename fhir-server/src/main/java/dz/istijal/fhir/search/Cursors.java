@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 final class Cursors {
     static final String PARAMETER = "_cursor";
     private static final int SEAL_BYTES = 32;
-    private static final int LONGEST = 16_384;
+    private static final int LONGEST = 12_288;
 
     private final CallerGuard guard;
     private final ObjectMapper json;

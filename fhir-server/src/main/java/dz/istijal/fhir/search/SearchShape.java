@@ -27,6 +27,9 @@ final class SearchShape {
             Constants.PARAM_FORMAT,
             Constants.PARAM_PRETTY);
 
+    /** Characters; a cursor carries them in a URL. A longer search, sent by POST, gets HAPI's links. */
+    private static final int LONGEST = 4_000;
+
     private static final Set<String> ITERATING =
             Set.of(Constants.PARAM_INCLUDE_QUALIFIER_ITERATE, Constants.PARAM_INCLUDE_QUALIFIER_RECURSE);
 
@@ -42,12 +45,20 @@ final class SearchShape {
 
     boolean fits(ServletRequestDetails request) {
         String type = request.getResourceName();
+        if (request.getCompartmentName() != null || request.getId() != null) {
+            return false;
+        }
+        int length = 0;
         for (Map.Entry<String, String[]> parameter : request.getParameters().entrySet()) {
             if (!understands(type, parameter.getKey(), parameter.getValue())) {
                 return false;
             }
+            length += parameter.getKey().length();
+            for (String value : parameter.getValue()) {
+                length += value.length();
+            }
         }
-        return JsonForm.isJson(request);
+        return length <= LONGEST && JsonForm.isJson(request);
     }
 
     /** Whether a parameter of this name, with these values, can be part of such a search. */

@@ -6,10 +6,13 @@ import dz.istijal.testing.Fixtures;
 import dz.istijal.testing.IstijalServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.ListResource;
@@ -81,17 +84,17 @@ final class SearchCorpus {
 
     private static Observation measurement(String patient, String stay, int i, int k) {
         Observation observation = Fixtures.heartRate(patient, k % 3 == 0 ? null : stay, 60 + 7 * k + i);
-        observation.setEffective(new DateTimeType(DAYS.get((i + k) % DAYS.size())));
+        observation.setEffective(new DateTimeType(DAYS.get(2 + (i + k) % 3)));
         if (k % 2 == 0) {
+            // no vital sign: any precision of the date, any unit
+            observation.getCategory().clear();
+            observation.setCode(new CodeableConcept(new Coding("https://istijal.dz/fhir/test", "mass", "Mass")));
+            observation.setEffective(k == 4 ? null : new DateTimeType(DAYS.get((i + k) % DAYS.size())));
             observation.setValue(new Quantity()
-                    .setValue(new java.math.BigDecimal(k + ".50"))
+                    .setValue(new BigDecimal(k + ".50"))
                     .setSystem("http://unitsofmeasure.org")
                     .setCode(k == 0 ? "mg" : "g")
                     .setUnit("unit"));
-            observation.getCode().getCodingFirstRep().setCode("9279-1");
-        }
-        if (k == 5) {
-            observation.setEffective(null);
         }
         observation.addIdentifier().setSystem(Fixtures.DEMO_IDENTIFIER).setValue("O-" + i + "-" + k);
         return observation;

@@ -95,7 +95,7 @@ final class SearchGenerator {
             case 3 -> type.equals("Encounter") ? "_has:Observation:encounter:code=8867-4" : "_lastUpdated=gt2022";
             case 4 -> type.equals("Observation") ? "subject:Patient.family=benali" : "_lastUpdated=gt2023";
             default -> type.equals("Observation")
-                    ? "code-value-quantity=9279-1$gt1"
+                    ? "code-value-quantity=mass$gt1"
                     : "_lastUpdated=gt2024-01-01";
         };
     }
