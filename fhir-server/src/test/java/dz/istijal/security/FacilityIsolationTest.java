@@ -232,7 +232,9 @@ class FacilityIsolationTest {
         mustapha.post("Observation", Fixtures.heartRate(patient, encounter, 91)).expect(201);
         Bundle first = mustapha.search("Observation?subject=Patient/" + patient + "&_count=1");
         String next = first.getLink(Bundle.LINK_NEXT).getUrl();
-        assertThat(server.as("his-chu-mustapha", "system/Encounter.rs").get(next).status())
+        assertThat(server.as("his-chu-mustapha", "system/Encounter.rs")
+                        .get(next)
+                        .status())
                 .isEqualTo(403);
     }
 

@@ -1,8 +1,8 @@
 package dz.istijal.fhir.search;
 
-import ca.uhn.fhir.model.api.IQueryParameterType;
 import ca.uhn.fhir.interceptor.model.RequestPartitionId;
 import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
+import ca.uhn.fhir.model.api.IQueryParameterType;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.param.DateParam;
 import ca.uhn.fhir.rest.param.DateRangeParam;
@@ -31,9 +31,8 @@ final class Criteria {
 
     /** @return what to put after WHERE, or nothing when nothing can match */
     Optional<SqlText> of(SearchRequest search, RequestDetails request) throws SQLException {
-        SqlText where = new SqlText()
-                .addWords("r.res_type", List.of(search.type()))
-                .add(" AND r.res_deleted_at IS NULL");
+        SqlText where =
+                new SqlText().addWords("r.res_type", List.of(search.type())).add(" AND r.res_deleted_at IS NULL");
         for (List<String> ids : search.ids()) {
             where.add(" AND ").addIn("r.fhir_id", ids);
         }

@@ -68,7 +68,10 @@ final class HapiCriteria {
      */
     Optional<SqlText> keysOf(String type, String name, List<List<IQueryParameterType>> values, RequestDetails request) {
         // HAPI looks up ids, value sets and other parameters while it builds; it wants a transaction for that.
-        GeneratedSql sql = values.stream().flatMap(List::stream).allMatch(HapiCriteria::isPlain)
+        boolean plain = !name.equals(Constants.PARAM_ID)
+                && !name.equals(Constants.PARAM_HAS)
+                && values.stream().flatMap(List::stream).allMatch(HapiCriteria::isPlain);
+        GeneratedSql sql = plain
                 ? build(type, name, values, request)
                 : transaction.execute(status -> build(type, name, values, request));
         if (sql == null || sql.isMatchNothing()) {

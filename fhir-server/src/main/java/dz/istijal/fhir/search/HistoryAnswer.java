@@ -74,9 +74,7 @@ final class HistoryAnswer implements DirectAnswer {
         Position after = (Position) request.getUserData().get(POSITION);
         HistoryQuery query = new HistoryQuery(request.getResourceName(), id, since(request), after);
         Page page = store.page(query.sql(count(request) + 1), 1, count(request));
-        if (page.matches().isEmpty()
-                && id != null
-                && store.count(query.existence()) == 0) {
+        if (page.matches().isEmpty() && id != null && store.count(query.existence()) == 0) {
             throw new ResourceNotFoundException(request.getId());
         }
         BundleWriter bundle = new BundleWriter(
@@ -84,8 +82,8 @@ final class HistoryAnswer implements DirectAnswer {
         bundle.begin("history", clock, zone, null);
         bundle.link("self", url(request) + QueryString.of(request.getParameters()));
         if (page.next() != null) {
-            String cursor = cursors.seal(
-                    new Cursors.Cursor(address(request), request.getParameters(), page.next()), request);
+            String cursor =
+                    cursors.seal(new Cursors.Cursor(address(request), request.getParameters(), page.next()), request);
             bundle.link("next", url(request) + '?' + Cursors.PARAMETER + '=' + cursor);
         }
         page.matches().forEach(bundle::version);

@@ -12,8 +12,10 @@ record HistoryQuery(String type, String id, Instant since, Position after) {
     /** One resource by IDX_RES_TYPE_FHIR_ID and IDX_RESVER_ID_VER, a type by IDX_RESVER_TYPE_DATE. */
     SqlText sql(int limit) {
         SqlText page = new SqlText()
-                .add("SELECT w.pid, w.res_id, r.res_type, r.fhir_id, w.res_ver, w.res_updated FROM hfj_resource r"
-                        + " JOIN hfj_res_ver w ON w.res_id = r.res_id WHERE r.res_type = ?", type);
+                .add(
+                        "SELECT w.pid, w.res_id, r.res_type, r.fhir_id, w.res_ver, w.res_updated FROM hfj_resource r"
+                                + " JOIN hfj_res_ver w ON w.res_id = r.res_id WHERE r.res_type = ?",
+                        type);
         if (id == null) {
             page.add(" AND w.res_type = ?", type);
         } else {

@@ -93,7 +93,8 @@ final class LastObservations implements DirectAnswer {
 
     /** The operation asks for a subject and a code or a category. */
     private void refuseIncomplete(Map<String, String[]> conditions) {
-        boolean subject = conditions.containsKey("patient") || conditions.containsKey("subject")
+        boolean subject = conditions.containsKey("patient")
+                || conditions.containsKey("subject")
                 || conditions.containsKey("subject:Patient");
         boolean code = conditions.containsKey("code") || conditions.containsKey("category");
         if (!subject || !code) {
@@ -112,11 +113,13 @@ final class LastObservations implements DirectAnswer {
         SortKey code = sorts.read(TYPE, "code").get(0);
         SortKey date = sorts.read(TYPE, "-date").get(0);
         return new SqlText()
-                .add("SELECT " + StoredRow.COLUMNS + " FROM (SELECT r.res_id, r.res_type, r.fhir_id, r.res_ver,"
-                        + " r.res_updated, c.v AS code, d.v AS date,"
-                        + " rank() OVER (PARTITION BY c.v ORDER BY d.v DESC NULLS LAST) AS place FROM hfj_resource r"
-                        + " CROSS JOIN LATERAL (SELECT min(s.hash_sys_and_value) AS v FROM hfj_spidx_token s"
-                        + " WHERE s.res_id = r.res_id AND s.hash_identity = ?) c", code.hashIdentity())
+                .add(
+                        "SELECT " + StoredRow.COLUMNS + " FROM (SELECT r.res_id, r.res_type, r.fhir_id, r.res_ver,"
+                                + " r.res_updated, c.v AS code, d.v AS date,"
+                                + " rank() OVER (PARTITION BY c.v ORDER BY d.v DESC NULLS LAST) AS place FROM hfj_resource r"
+                                + " CROSS JOIN LATERAL (SELECT min(s.hash_sys_and_value) AS v FROM hfj_spidx_token s"
+                                + " WHERE s.res_id = r.res_id AND s.hash_identity = ?) c",
+                        code.hashIdentity())
                 .add(
                         " CROSS JOIN LATERAL (SELECT max(s.sp_value_low) AS v FROM hfj_spidx_date s"
                                 + " WHERE s.res_id = r.res_id AND s.hash_identity = ?) d WHERE ",
@@ -132,8 +135,7 @@ final class LastObservations implements DirectAnswer {
         BundleWriter bundle = new BundleWriter(splicer, request.getFhirServerBase(), rows.size());
         bundle.begin("searchset", clock, zone, (long) rows.size());
         bundle.link(
-                "self",
-                request.getFhirServerBase() + "/Observation/$lastn" + QueryString.of(request.getParameters()));
+                "self", request.getFhirServerBase() + "/Observation/$lastn" + QueryString.of(request.getParameters()));
         rows.forEach(row -> bundle.entry(row, "match"));
         return bundle.end();
     }

@@ -4,6 +4,14 @@ import java.util.List;
 
 /**
  * @param matches in their order
- * @param next    where the next page begins, or {@code null} when this is the last
+ * @param last    position of the last of them, or {@code null} when there is none
+ * @param more    whether another page follows
  */
-record Page(List<StoredRow> matches, Position next) {}
+record Page(List<StoredRow> matches, Position last, boolean more) {
+    static final Page EMPTY = new Page(List.of(), null, false);
+
+    /** @return where the next page begins, or {@code null} when this is the last */
+    Position next() {
+        return more ? last : null;
+    }
+}

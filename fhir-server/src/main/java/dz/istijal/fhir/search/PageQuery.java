@@ -3,7 +3,7 @@ package dz.istijal.fhir.search;
 import java.util.List;
 
 /**
- * The statement of one page: keys, bodies and whether there is more, in one round trip. A page begins after the position
+ * The statements of pages: keys, bodies and whether there is more, in one round trip. A page begins after the position
  * of the last match of the one before (its sort values and its key), never at a number of rows: what others write in
  * between neither hides a row nor shows it twice.
  */
@@ -12,16 +12,8 @@ final class PageQuery {
 
     private PageQuery() {}
 
-    /**
-     * @param where conditions on {@code hfj_resource r}
-     * @param after position of the page before, or {@code null} for the first page
-     * @param limit rows wanted; one more than the page, to see whether there is another
-     * @return a select of {@link StoredRow#COLUMNS} the sort values as text and the key
-     */
-    static SqlText of(SqlText where, List<SortKey> sort, Position after, int limit) {
-        SqlText page = sort.size() == 1 && sort.get(0).ordered() && !sort.get(0).isResourceColumn()
-                ? byIndex(where, sort.get(0), after, limit)
-                : byValue(where, sort, after, limit);
+    /** A select of {@link StoredRow#COLUMNS}, the sort values as text and the key. */
+    private static SqlText withBodies(SqlText page, List<SortKey> sort) {
         SqlText sql = new SqlText().add("SELECT " + StoredRow.COLUMNS);
         for (int i = 0; i < sort.size(); i++) {
             sql.add(", p.k" + i + "::text");
@@ -40,8 +32,14 @@ final class PageQuery {
         return order.add(key);
     }
 
-    /** Every candidate's sort values are looked up, then the best are kept. */
-    private static SqlText byValue(SqlText where, List<SortKey> sort, Position after, int limit) {
+    /**
+     * Every candidate's sort values are looked up, then the best are kept.
+     *
+     * @param where conditions on {@code hfj_resource r}
+     * @param after position of the page before, or {@code null} for the first page
+     * @param limit rows wanted; one more than the page, to see whether there is another
+     */
+    static SqlText byValue(SqlText where, List<SortKey> sort, Position after, int limit) {
         SqlText sql = new SqlText().add("SELECT " + RESOURCE);
         for (int i = 0; i < sort.size(); i++) {
             sql.add(", " + value(sort, i) + " AS k" + i);
@@ -50,10 +48,9 @@ final class PageQuery {
         for (int i = 0; i < sort.size(); i++) {
             SortKey key = sort.get(i);
             if (!key.isResourceColumn()) {
-                sql.add(
-                        " CROSS JOIN LATERAL (SELECT " + key.aggregate() + "(s." + key.column() + ") AS v FROM "
-                                + key.table() + " s WHERE s.res_id = r.res_id AND s.hash_identity = "
-                                + key.hashIdentity() + ") s" + i);
+                sql.add(" CROSS JOIN LATERAL (SELECT " + key.aggregate() + "(s." + key.column() + ") AS v FROM "
+                        + key.table() + " s WHERE s.res_id = r.res_id AND s.hash_identity = "
+                        + key.hashIdentity() + ") s" + i);
             }
         }
         sql.add(" WHERE ").add(where);
@@ -64,7 +61,7 @@ final class PageQuery {
         for (int i = 0; i < sort.size(); i++) {
             sql.add(value(sort, i) + sort.get(i).direction() + ", ");
         }
-        return sql.add("r.res_id LIMIT " + limit);
+        return withBodies(sql.add("r.res_id LIMIT " + limit), sort);
     }
 
     private static String value(List<SortKey> sort, int i) {
@@ -96,34 +93,13 @@ final class PageQuery {
         return alternatives.add(" OR (").add(same).add("r.res_id > ?))", after.resourceKey());
     }
 
-    /**
-     * In the order of the index that begins with (hash_identity, value), as far as the page needs; those without a
-     * value follow, and are asked for only if the page is not full by then.
-     */
-    private static SqlText byIndex(SqlText where, SortKey key, Position after, int limit) {
-        SqlText sql = new SqlText();
-        if (after == null || after.values().get(0) != null) {
-            sql.add("(").add(withValue(where, key, after, limit)).add(") UNION ALL ");
-        }
-        SqlText without = new SqlText()
-                .add("(SELECT " + RESOURCE + ", CAST(NULL AS " + key.type() + ") AS k0 FROM hfj_resource r WHERE ")
-                .add(where)
-                .add(
-                        " AND NOT EXISTS (SELECT 1 FROM " + key.table()
-                                + " s WHERE s.res_id = r.res_id AND s.hash_identity = " + key.hashIdentity() + ")");
-        if (after != null && after.values().get(0) == null) {
-            without.add(" AND r.res_id > ?", after.resourceKey());
-        }
-        without.add(" ORDER BY r.res_id LIMIT " + limit + ")");
-        return sql.add(without).add(" LIMIT " + limit);
-    }
-
-    private static SqlText withValue(SqlText where, SortKey key, Position after, int limit) {
+    /** In the order of the index that begins with (hash_identity, value), as far as the page needs. */
+    static SqlText withValue(SqlText where, SortKey key, SortRange range, Position after, int limit) {
         String value = "s." + key.column();
         SqlText sql = new SqlText()
                 .add("SELECT " + RESOURCE + ", " + value + " AS k0 FROM " + key.table()
-                        + " s JOIN hfj_resource r ON r.res_id = s.res_id WHERE ")
-                .add("s.hash_identity = " + key.hashIdentity());
+                        + " s JOIN hfj_resource r ON r.res_id = s.res_id WHERE s.hash_identity = " + key.hashIdentity())
+                .add(range.on(value));
         if (after != null) {
             String last = after.values().get(0);
             String literal = "CAST(? AS " + key.type() + ")";
@@ -137,10 +113,25 @@ final class PageQuery {
         sql.add(" AND NOT EXISTS (SELECT 1 FROM " + key.table()
                         + " o WHERE o.res_id = s.res_id AND o.hash_identity = s.hash_identity AND (o." + key.column()
                         + (key.ascending() ? " < " : " > ") + value + " OR (o." + key.column() + " = " + value
-                        + " AND o.sp_id < s.sp_id)))")
-                .add(" AND ")
+                        + " AND o.sp_id < s.sp_id))")
+                .add(range.on("o." + key.column()))
+                .add(") AND ")
                 .add(where);
-        return sql.add(" ORDER BY " + value + (key.ascending() ? "" : " DESC") + ", s.res_id LIMIT " + limit);
+        sql.add(" ORDER BY " + value + (key.ascending() ? "" : " DESC") + ", s.res_id LIMIT " + limit);
+        return withBodies(sql, List.of(key));
+    }
+
+    /** In the order of their keys. */
+    static SqlText withoutValue(SqlText where, SortKey key, Position after, int limit) {
+        SqlText sql = new SqlText()
+                .add("SELECT " + RESOURCE + ", CAST(NULL AS " + key.type() + ") AS k0 FROM hfj_resource r WHERE ")
+                .add(where)
+                .add(" AND NOT EXISTS (SELECT 1 FROM " + key.table() + " s WHERE s.res_id = r.res_id"
+                        + " AND s.hash_identity = " + key.hashIdentity() + ")");
+        if (after != null) {
+            sql.add(" AND r.res_id > ?", after.resourceKey());
+        }
+        return withBodies(sql.add(" ORDER BY r.res_id LIMIT " + limit), List.of(key));
     }
 
     static SqlText count(SqlText where) {

@@ -38,6 +38,7 @@ final class SearchAnswer implements DirectAnswer {
     private final SearchRequestReader reader;
     private final Criteria criteria;
     private final SearchStore store;
+    private final Pages pages;
     private final Includes includes;
     private final Cursors cursors;
     private final Outcomes outcomes;
@@ -51,6 +52,7 @@ final class SearchAnswer implements DirectAnswer {
             SearchRequestReader reader,
             Criteria criteria,
             SearchStore store,
+            Pages pages,
             Includes includes,
             Cursors cursors,
             Outcomes outcomes,
@@ -60,6 +62,7 @@ final class SearchAnswer implements DirectAnswer {
         this.reader = reader;
         this.criteria = criteria;
         this.store = store;
+        this.pages = pages;
         this.includes = includes;
         this.cursors = cursors;
         this.outcomes = outcomes;
@@ -107,12 +110,7 @@ final class SearchAnswer implements DirectAnswer {
         SearchRequest search = reader.read(request.getResourceName(), parameters);
         Position after = (Position) request.getUserData().get(POSITION);
         Optional<SqlText> where = criteria.of(search, request);
-        Page page = where.isEmpty() || search.isTotalOnly()
-                ? new Page(List.of(), null)
-                : store.page(
-                        PageQuery.of(where.get(), search.sort(), after, search.count() + 1),
-                        search.sort().size(),
-                        search.count());
+        Page page = where.isEmpty() || search.isTotalOnly() ? Page.EMPTY : pages.of(where.get(), search, after);
         Includes.Included included = includes.of(search, page.matches(), request);
 
         BundleWriter bundle = new BundleWriter(

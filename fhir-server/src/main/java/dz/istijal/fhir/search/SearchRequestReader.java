@@ -111,11 +111,13 @@ final class SearchRequestReader {
     }
 
     private static SearchTotalModeEnum total(String value) {
-        SearchTotalModeEnum total = SearchTotalModeEnum.fromCode(value);
-        if (total == null) {
-            throw FaultException.badRequest(Fault.of(IssueType.VALUE, "errors.total", null, value));
-        }
-        return total;
+        return switch (value) {
+            case "none" -> SearchTotalModeEnum.NONE;
+            case "accurate" -> SearchTotalModeEnum.ACCURATE;
+            // HAPI's clients write it with a d
+            case "estimate", "estimated" -> SearchTotalModeEnum.ESTIMATED;
+            default -> throw FaultException.badRequest(Fault.of(IssueType.VALUE, "errors.total", null, value));
+        };
     }
 
     private static void addIncludes(List<Include> includes, String name, String value) {

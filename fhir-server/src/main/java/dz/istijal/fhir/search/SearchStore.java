@@ -62,14 +62,12 @@ final class SearchStore {
             Position last = null;
             while (rows.next()) {
                 if (matches.size() == count) {
-                    return new Page(matches, last);
+                    return new Page(matches, last, true);
                 }
                 matches.add(StoredRow.of(rows));
-                if (matches.size() == count) {
-                    last = position(rows, keys);
-                }
+                last = position(rows, keys);
             }
-            return new Page(matches, null);
+            return new Page(matches, last, false);
         });
     }
 

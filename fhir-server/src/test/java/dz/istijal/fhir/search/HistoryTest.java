@@ -68,7 +68,8 @@ class HistoryTest {
         String next = "Observation/" + observation + "/_history?_count=2";
         while (next != null) {
             Bundle page = his.search(next);
-            page.getEntry().forEach(entry -> versions.add(entry.getRequest().getUrl().replaceAll(".*/", "")));
+            page.getEntry()
+                    .forEach(entry -> versions.add(entry.getRequest().getUrl().replaceAll(".*/", "")));
             next = page.getLink(Bundle.LINK_NEXT) == null
                     ? null
                     : page.getLink(Bundle.LINK_NEXT).getUrl();
@@ -86,8 +87,10 @@ class HistoryTest {
                 .getMeta()
                 .getLastUpdatedElement()
                 .getValueAsString();
-        assertThat(his.search(history + "?_since=" + third.replace("+", "%2B")).getEntry()).hasSize(3);
-        assertThat(his.search(history + "?_since=2100-01-01T00:00:00Z").getEntry()).isEmpty();
+        assertThat(his.search(history + "?_since=" + third.replace("+", "%2B")).getEntry())
+                .hasSize(3);
+        assertThat(his.search(history + "?_since=2100-01-01T00:00:00Z").getEntry())
+                .isEmpty();
         assertThat(his.get(history + "?_since=lately").status()).isEqualTo(400);
     }
 

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -24,11 +25,15 @@ import org.hl7.fhir.r4.model.Reference;
 /** What the searches of the tests run over: the visits of the guide and a few hundred resources of many shapes. */
 final class SearchCorpus {
     private static final Path VISITS = Path.of("../ig/examples/visits");
-    private static final List<String> FAMILIES = List.of("Benali", "Bénali-Haddad", "HADDAD", "O'Brien, fils", "بن علي");
+    private static final List<String> FAMILIES =
+            List.of("Benali", "Bénali-Haddad", "HADDAD", "O'Brien, fils", "بن علي");
     private static final List<String> DAYS =
             List.of("2026", "2026-03", "2026-03-14", "2026-03-14T08:15:00+01:00", "2026-03-14T08:15:30.250Z");
 
     private final IstijalServer server;
+
+    /** Other tests send the same visits to the same server: this one has people and numbers of its own. */
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
 
     SearchCorpus(IstijalServer server) {
         this.server = server;
@@ -52,7 +57,7 @@ final class SearchCorpus {
             his.post("List", list).expect(201);
         }
         for (int i = 0; i < 4; i++) {
-            Visit visit = new Visit(his, "chu-mustapha", "urgences-chu-mustapha-triage", 120 + i).admitted();
+            Visit visit = new Visit(his, "chu-mustapha", "urgences-chu-mustapha", 120 + i).admitted();
             visit.triage(1 + i, 10).expect(200);
         }
     }
@@ -62,9 +67,13 @@ final class SearchCorpus {
             for (Path file : files.filter(path -> path.toString().endsWith(".json"))
                     .sorted()
                     .toList()) {
-                String client = file.getFileName().toString().contains("result") ? "lis-chu-mustapha" : "his-chu-mustapha";
-                // Other tests may have moved a visit on; what is refused then is there already.
-                server.as(client).post("", Files.readString(file));
+                String client =
+                        file.getFileName().toString().contains("result") ? "lis-chu-mustapha" : "his-chu-mustapha";
+                String own = Files.readString(file)
+                        .replace("DEMO-2026-", "DEMO-" + run + "-")
+                        .replace("sid/demo|patient-", "sid/demo|" + run + "-patient-")
+                        .replaceAll("\"value\":\\s*\"patient-", "\"value\": \"" + run + "-patient-");
+                server.as(client).post("", own).expect(200);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

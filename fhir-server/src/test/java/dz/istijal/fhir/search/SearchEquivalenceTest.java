@@ -94,7 +94,8 @@ class SearchEquivalenceTest {
                 "Patient?identifier=https://istijal.dz/fhir/sid/demo|nobody&_revinclude=Encounter:subject"
             })
     void includesAddTheSameBothWays(String search) {
-        Answer ours = read(his.get(search + "&_count=1000"), new Answer(200, new TreeSet<>(), new TreeSet<>(), new HashMap<>()));
+        Answer ours = read(
+                his.get(search + "&_count=1000"), new Answer(200, new TreeSet<>(), new TreeSet<>(), new HashMap<>()));
         Answer hapis = hapis(search);
         assertThat(ours.matches()).isEqualTo(hapis.matches());
         assertThat(ours.included()).isEqualTo(hapis.included());
@@ -135,7 +136,9 @@ class SearchEquivalenceTest {
                 .path("entry")
                 .forEach(entry -> whole.add(id(entry.path("resource"))));
         assertThat(paged).isEqualTo(whole).doesNotHaveDuplicates();
-        assertThat(new TreeSet<>(paged)).isEqualTo(hapis(search.substring(0, search.indexOf("_sort")) + "_id:not=x").matches());
+        assertThat(new TreeSet<>(paged))
+                .isEqualTo(hapis(search.substring(0, search.indexOf("_sort")) + "_id:not=x")
+                        .matches());
     }
 
     private Answer ours(String search, int count) {
@@ -170,7 +173,9 @@ class SearchEquivalenceTest {
                 JsonNode resource = entry.path("resource");
                 String id = id(resource);
                 boolean match = entry.at("/search/mode").asText().equals("match");
-                assertThat((match ? into.matches() : into.included()).add(id)).as("%s once", id).isTrue();
+                assertThat((match ? into.matches() : into.included()).add(id))
+                        .as("%s once", id)
+                        .isTrue();
                 into.resources().put(id, resource);
             }
             return into;
@@ -180,7 +185,9 @@ class SearchEquivalenceTest {
     }
 
     private static String id(JsonNode resource) {
-        return resource.path("resourceType").asText() + '/' + resource.path("id").asText();
+        return resource.path("resourceType").asText()
+                + '/'
+                + resource.path("id").asText();
     }
 
     private static String link(JsonNode bundle, String relation) {

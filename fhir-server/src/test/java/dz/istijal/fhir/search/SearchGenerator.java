@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * parameter, its modifiers and prefixes, chains, {@code _has}, alone and together.
  */
 final class SearchGenerator {
-    private static final List<String> TYPES =
-            List.of("Observation", "Encounter", "Condition", "ServiceRequest", "Task", "DiagnosticReport", "MedicationRequest");
+    private static final List<String> TYPES = List.of(
+            "Observation", "Encounter", "Condition", "ServiceRequest", "Task", "DiagnosticReport", "MedicationRequest");
     private static final List<String> PREFIXES = List.of("", "eq", "ne", "gt", "ge", "lt", "le", "sa", "eb");
 
     /** An indexed value: the table says of which type its parameter is. */
@@ -94,9 +94,7 @@ final class SearchGenerator {
             case 2 -> type.equals("Observation") ? "encounter.status=arrived,triaged" : "_lastUpdated=gt2021";
             case 3 -> type.equals("Encounter") ? "_has:Observation:encounter:code=8867-4" : "_lastUpdated=gt2022";
             case 4 -> type.equals("Observation") ? "subject:Patient.family=benali" : "_lastUpdated=gt2023";
-            default -> type.equals("Observation")
-                    ? "code-value-quantity=mass$gt1"
-                    : "_lastUpdated=gt2024-01-01";
+            default -> type.equals("Observation") ? "code-value-quantity=mass$gt1" : "_lastUpdated=gt2024-01-01";
         };
     }
 
@@ -133,7 +131,8 @@ final class SearchGenerator {
                 .filter(value -> value.table().equals("token") && value.name().equals(name))
                 .skip(random.nextInt(3))
                 .findFirst()
-                .map(value -> escaped(value.parts().get(0)) + "|" + escaped(value.parts().get(1)))
+                .map(value -> escaped(value.parts().get(0)) + "|"
+                        + escaped(value.parts().get(1)))
                 .orElse("nothing");
     }
 
@@ -175,7 +174,10 @@ final class SearchGenerator {
 
     /** R4, search.html#escaping. */
     private static String escaped(String value) {
-        return value.replace("\\", "\\\\").replace(",", "\\,").replace("|", "\\|").replace("$", "\\$");
+        return value.replace("\\", "\\\\")
+                .replace(",", "\\,")
+                .replace("|", "\\|")
+                .replace("$", "\\$");
     }
 
     private static String encoded(String value) {

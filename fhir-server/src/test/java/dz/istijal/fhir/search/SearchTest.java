@@ -94,7 +94,14 @@ class SearchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"_sort=date,5", "_sort=-date,5", "_sort=-code,4", "_sort=value-quantity,1", "_count=12,12", "_id:not=x,7"})
+    @CsvSource({
+        "_sort=date,5",
+        "_sort=-date,5",
+        "_sort=-code,4",
+        "_sort=value-quantity,1",
+        "_count=12,12",
+        "_id:not=x,7"
+    })
     void everyMatchIsOnOnePage(String order, int count) {
         List<Bundle> pages = pages(mine + "&" + order + (order.startsWith("_count") ? "" : "&_count=" + count));
         assertThat(ids(pages)).hasSize(STORED).doesNotHaveDuplicates();
@@ -112,7 +119,9 @@ class SearchTest {
                 int n = 0;
                 List<String> own = new ArrayList<>();
                 while (!done.get() || n < 6) {
-                    own.add(his.post("Observation", observation(n % STORED)).expect(201).createdId());
+                    own.add(his.post("Observation", observation(n % STORED))
+                            .expect(201)
+                            .createdId());
                     if (n % 3 == 2) {
                         his.delete("Observation/" + own.remove(0)).expect(200);
                     }
@@ -120,7 +129,8 @@ class SearchTest {
                 }
                 return n;
             });
-            for (String order : List.of("", "&_sort=date", "&_sort=-date", "&_sort=-_lastUpdated", "&_sort=code,-date")) {
+            for (String order :
+                    List.of("", "&_sort=date", "&_sort=-date", "&_sort=-_lastUpdated", "&_sort=code,-date")) {
                 List<String> seen = ids(pages(mine + order + "&_count=3"));
                 assertThat(seen).as(order).doesNotHaveDuplicates().containsAll(before);
             }
@@ -155,13 +165,15 @@ class SearchTest {
                 "application/x-www-form-urlencoded");
         Bundle first = answer.expect(200).resource(Bundle.class);
         assertThat(ids(List.of(first))).isEqualTo(ids(List.of(his.search(mine + "&_sort=-date&_count=5"))));
-        assertThat(his.search(first.getLink(Bundle.LINK_NEXT).getUrl()).getEntry()).hasSize(5);
+        assertThat(his.search(first.getLink(Bundle.LINK_NEXT).getUrl()).getEntry())
+                .hasSize(5);
     }
 
     @Test
     void whatIsIncludedIsBoundedAndSaysSo() {
         Bundle found = his.search("Patient?_id=" + patient + "&_revinclude=Observation:patient");
-        assertThat(found.getEntry().stream().filter(entry -> entry.getSearch().getMode() == Bundle.SearchEntryMode.INCLUDE))
+        assertThat(found.getEntry().stream()
+                        .filter(entry -> entry.getSearch().getMode() == Bundle.SearchEntryMode.INCLUDE))
                 .hasSize(3);
         assertThat(found.getEntry().stream()
                         .filter(entry -> entry.getSearch().getMode() == Bundle.SearchEntryMode.OUTCOME))
@@ -181,7 +193,9 @@ class SearchTest {
                 FhirResponse answer = his.get(mine + "&code=8867-4", "Accept-Language", "en");
                 assertThat(answer.status()).isEqualTo(503);
                 assertThat(answer.header("Retry-After")).isNotNull();
-                assertThat(answer.resource(OperationOutcome.class).getIssueFirstRep().getCode())
+                assertThat(answer.resource(OperationOutcome.class)
+                                .getIssueFirstRep()
+                                .getCode())
                         .isEqualTo(OperationOutcome.IssueType.TOOCOSTLY);
             } finally {
                 connection.rollback();
