@@ -89,6 +89,9 @@ final class CallerInterceptor implements ServerInterceptor {
             }
             demand(caller, request.getResourceName(), Permission.READ);
         }
+        if (request.getOperation().equals("$lastn")) {
+            demand(caller, request.getResourceName(), Permission.SEARCH);
+        }
     }
 
     private static void demandEntries(Caller caller, RequestDetails request) {

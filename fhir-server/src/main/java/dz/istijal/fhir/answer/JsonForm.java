@@ -18,13 +18,13 @@ public final class JsonForm {
 
     /** Whether stored bytes will do: JSON, whole, not indented for people. */
     public static boolean isPlain(ServletRequestDetails request) {
-        for (String name : request.getParameters().keySet()) {
-            if (RESHAPING.contains(name) || (name.equals(Constants.PARAM_PRETTY) && isPretty(request))) {
-                return false;
-            }
-        }
+        return request.getParameters().keySet().stream().noneMatch(RESHAPING::contains) && isJson(request);
+    }
+
+    /** Whether it is JSON that is not indented for people; it may still be asked for in part. */
+    public static boolean isJson(ServletRequestDetails request) {
         ResponseEncoding encoding = encoding(request);
-        return encoding == null || encoding.getEncoding() == EncodingEnum.JSON;
+        return !isPretty(request) && (encoding == null || encoding.getEncoding() == EncodingEnum.JSON);
     }
 
     /** {@code application/fhir+json}, or the older name by which the client asked for it. */
@@ -36,7 +36,7 @@ public final class JsonForm {
 
     private static boolean isPretty(ServletRequestDetails request) {
         String[] values = request.getParameters().get(Constants.PARAM_PRETTY);
-        return values.length > 0 && !Constants.PARAM_PRETTY_VALUE_FALSE.equals(values[0]);
+        return values != null && values.length > 0 && !Constants.PARAM_PRETTY_VALUE_FALSE.equals(values[0]);
     }
 
     private static ResponseEncoding encoding(ServletRequestDetails request) {
