@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.Date;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IIdType;
-import org.hl7.fhir.r4.model.InstantType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -58,8 +57,8 @@ final class DirectRead implements DirectAnswer {
         IIdType id = request.getId();
         StoredVersion version = find(request.getResourceName(), id);
         if (version.isDeletion()) {
-            throw new ResourceGoneException("Resource was deleted at "
-                    + new InstantType(Date.from(version.header().lastUpdated())).getValueAsString());
+            throw new ResourceGoneException(
+                    id.withVersion(Long.toString(version.header().version())));
         }
         refuseUnlessModified(request, version);
         byte[] body = version.json();
