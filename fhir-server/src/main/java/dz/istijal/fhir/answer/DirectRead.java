@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.Date;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.InstantType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -57,8 +58,7 @@ final class DirectRead implements DirectAnswer {
         IIdType id = request.getId();
         StoredVersion version = find(request.getResourceName(), id);
         if (version.isDeletion()) {
-            throw new ResourceGoneException(
-                    id.withVersion(Long.toString(version.header().version())));
+            throw gone(id, version);
         }
         refuseUnlessModified(request, version);
         byte[] body = version.json();
@@ -81,6 +81,14 @@ final class DirectRead implements DirectAnswer {
                 .query((row, number) -> StoredVersion.of(row))
                 .optional()
                 .orElseThrow(() -> new ResourceNotFoundException(id));
+    }
+
+    /** As HAPI says it; the id becomes the Location header. */
+    private static ResourceGoneException gone(IIdType id, StoredVersion deletion) {
+        ResourceGoneException gone = new ResourceGoneException("Resource was deleted at "
+                + new InstantType(Date.from(deletion.header().lastUpdated())).getValueAsString());
+        gone.setResourceId(id.withVersion(Long.toString(deletion.header().version())));
+        return gone;
     }
 
     private static void refuseUnlessModified(ServletRequestDetails request, StoredVersion version) {
