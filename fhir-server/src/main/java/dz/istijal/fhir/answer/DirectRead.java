@@ -73,6 +73,13 @@ final class DirectRead implements DirectAnswer {
         response.getOutputStream().write(body);
     }
 
+    private static ResourceGoneException gone(IIdType id, StoredVersion deletion) {
+        String moment = new InstantType(Date.from(deletion.header().lastUpdated())).getValueAsString();
+        ResourceGoneException gone = new ResourceGoneException("Resource was deleted at " + moment);
+        gone.setResourceId(id.withVersion(Long.toString(deletion.header().version())));
+        return gone;
+    }
+
     private StoredVersion find(String type, IIdType id) {
         JdbcClient.StatementSpec statement = id.hasVersionIdPart()
                 ? jdbc.sql(ONE_VERSION).params(id.getVersionIdPartAsLong(), type, id.getIdPart())
