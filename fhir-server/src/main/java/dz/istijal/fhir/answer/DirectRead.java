@@ -90,14 +90,6 @@ final class DirectRead implements DirectAnswer {
                 .orElseThrow(() -> new ResourceNotFoundException(id));
     }
 
-    /** As HAPI says it; the id becomes the Location header. */
-    private static ResourceGoneException gone(IIdType id, StoredVersion deletion) {
-        ResourceGoneException gone = new ResourceGoneException("Resource was deleted at "
-                + new InstantType(Date.from(deletion.header().lastUpdated())).getValueAsString());
-        gone.setResourceId(id.withVersion(Long.toString(deletion.header().version())));
-        return gone;
-    }
-
     private static void refuseUnlessModified(ServletRequestDetails request, StoredVersion version) {
         String known = request.getHeader(Constants.HEADER_IF_NONE_MATCH_LC);
         if (known != null
