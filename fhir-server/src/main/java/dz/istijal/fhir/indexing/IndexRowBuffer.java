@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The index rows that a database session has yet to write. Those of all resources of a transaction go to PostgreSQL
@@ -21,22 +22,20 @@ final class IndexRowBuffer {
         void bind(PreparedStatement statement, int position, Connection connection) throws SQLException;
     }
 
-    /**
-     * @param fresh whether the resource has no rows yet
-     * @param rows  by position in {@link IndexTables#ALL}
-     */
-    private record Pending(boolean fresh, List<List<?>> rows) {}
+    /** @param rows of each table, and whether the resource has rows there already; by position in {@link IndexTables} */
+    private record Pending(List<List<?>> rows, List<Boolean> stored) {}
 
     private final Map<ResourceTable, Pending> pending = new IdentityHashMap<>();
 
-    /** @param fresh whether the resource is new and nothing of it has been written */
-    void put(ResourceTable resource, boolean fresh, ResourceIndexedSearchParams params) {
-        Pending before = pending.get(resource);
+    /** @param hasRows whether rows of the resource are stored in a table, as of the last flush */
+    void put(ResourceTable resource, ResourceIndexedSearchParams params, Predicate<IndexTable<?>> hasRows) {
         List<List<?>> rows = new ArrayList<>(IndexTables.ALL.size());
+        List<Boolean> stored = new ArrayList<>(IndexTables.ALL.size());
         for (IndexTable<?> table : IndexTables.ALL) {
             rows.add(List.copyOf(table.rows().apply(params)));
+            stored.add(hasRows.test(table));
         }
-        pending.put(resource, new Pending(fresh || (before != null && before.fresh), rows));
+        pending.put(resource, new Pending(rows, stored));
     }
 
     boolean isEmpty() {
@@ -55,6 +54,9 @@ final class IndexRowBuffer {
         if (statements.isEmpty()) {
             return;
         }
+        // Short arrays look cheaper when their length is known, so PostgreSQL would plan each of these anew each time.
+        statements.add(0, "SET LOCAL plan_cache_mode TO force_generic_plan");
+        statements.add("SET LOCAL plan_cache_mode TO DEFAULT");
         try (PreparedStatement statement = connection.prepareStatement(String.join(";\n", statements))) {
             for (int i = 0; i < arguments.size(); i++) {
                 arguments.get(i).bind(statement, i + 1, connection);
@@ -73,10 +75,11 @@ final class IndexRowBuffer {
         pending.forEach((resource, each) -> {
             Long id = resource.getId().getId();
             List<T> rows = (List<T>) each.rows.get(position);
-            List<Long> ids = each.fresh ? freshIds : changedIds;
+            boolean stored = each.stored.get(position);
+            List<Long> ids = stored ? changedIds : freshIds;
             rows.forEach(row -> ids.add(id));
-            (each.fresh ? freshRows : changedRows).addAll(rows);
-            if (!each.fresh) {
+            (stored ? changedRows : freshRows).addAll(rows);
+            if (stored) {
                 changed.add(id);
             }
         });

@@ -10,6 +10,7 @@ import ca.uhn.fhir.jpa.util.AddRemoveCount;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 
@@ -46,11 +47,16 @@ class IndexRowSynchronizer extends DaoSearchParamSynchronizer {
         for (IndexTable<?> table : IndexTables.ALL) {
             complete(table.rows().apply(params), resource);
         }
+        // HAPI sets them only where it finds the content changed, which its second pass of a transaction does not.
+        params.populateResourceTableSearchParamsPresentFlags(resource);
         EventSource session = myEntityManager.unwrap(EventSource.class);
-        boolean fresh =
-                !session.getPersistenceContextInternal().getEntry(resource).isExistsInDatabase();
+        EntityEntry entry = session.getPersistenceContextInternal().getEntry(resource);
         keepOutOf(resource, session);
-        buffers.of(session).put(resource, fresh, params);
+        buffers.of(session)
+                .put(
+                        resource,
+                        params,
+                        table -> entry.isExistsInDatabase() && Boolean.TRUE.equals(entry.getLoadedValue(table.flag())));
         return new AddRemoveCount();
     }
 

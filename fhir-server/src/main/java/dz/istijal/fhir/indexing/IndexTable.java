@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param name     of the table
  * @param idColumn its primary key
  * @param sequence HAPI's sequence of that key; it counts in steps of 50, and a row takes one step
+ * @param flag     property of HAPI's {@code ResourceTable} that says whether a resource has rows here
  * @param resource column that names the resource; each table has an index that begins with it
  * @param rows     where HAPI's extraction leaves the rows
  * @param columns  all columns but the key and the resource
@@ -21,6 +22,7 @@ record IndexTable<T>(
         String name,
         String idColumn,
         String sequence,
+        String flag,
         String resource,
         Function<ResourceIndexedSearchParams, Collection<T>> rows,
         List<Column<T>> columns) {

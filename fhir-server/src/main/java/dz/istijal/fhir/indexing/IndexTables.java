@@ -31,6 +31,7 @@ final class IndexTables {
     static final List<IndexTable<?>> ALL = List.of(
             searchParameter(
                     "hfj_spidx_string",
+                    "myParamsStringPopulated",
                     params -> params.myStringParams,
                     List.of(
                             Column.of("hash_exact", "int8", ResourceIndexedSearchParamString::getHashExact),
@@ -45,6 +46,7 @@ final class IndexTables {
                                     ResourceIndexedSearchParamString::getValueNormalized))),
             searchParameter(
                     "hfj_spidx_token",
+                    "myParamsTokenPopulated",
                     params -> params.myTokenParams,
                     List.of(
                             Column.of("hash_sys", "int8", ResourceIndexedSearchParamToken::getHashSystem),
@@ -57,18 +59,22 @@ final class IndexTables {
                             Column.of("sp_value", "text", row -> StringUtils.truncate(row.getValue(), TOKEN_LENGTH)))),
             searchParameter(
                     "hfj_spidx_number",
+                    "myParamsNumberPopulated",
                     params -> params.myNumberParams,
                     List.of(Column.of("sp_value", "numeric", ResourceIndexedSearchParamNumber::getValue))),
             searchParameter(
                     "hfj_spidx_quantity",
+                    "myParamsQuantityPopulated",
                     params -> params.myQuantityParams,
                     quantity(ResourceIndexedSearchParamQuantity::getValue)),
             searchParameter(
                     "hfj_spidx_quantity_nrml",
+                    "myParamsQuantityNormalizedPopulated",
                     params -> params.myQuantityNormalizedParams,
                     quantity(ResourceIndexedSearchParamQuantityNormalized::getValue)),
             searchParameter(
                     "hfj_spidx_date",
+                    "myParamsDatePopulated",
                     params -> params.myDateParams,
                     List.of(
                             Column.of("sp_value_high", "timestamp", row -> timestamp(row.getValueHigh())),
@@ -83,12 +89,14 @@ final class IndexTables {
                                     ResourceIndexedSearchParamDate::getValueLowDateOrdinal))),
             searchParameter(
                     "hfj_spidx_uri",
+                    "myParamsUriPopulated",
                     params -> params.myUriParams,
                     List.of(
                             Column.of("hash_uri", "int8", ResourceIndexedSearchParamUri::getHashUri),
                             Column.of("sp_uri", "text", ResourceIndexedSearchParamUri::getUri))),
             searchParameter(
                     "hfj_spidx_coords",
+                    "myParamsCoordsPopulated",
                     params -> params.myCoordsParams,
                     List.of(
                             Column.of("sp_latitude", "float8", ResourceIndexedSearchParamCoords::getLatitude),
@@ -97,6 +105,7 @@ final class IndexTables {
                     "hfj_res_link",
                     "pid",
                     "seq_reslink_id",
+                    "myHasLinks",
                     "src_resource_id",
                     params -> params.myLinks,
                     List.of(
@@ -115,7 +124,10 @@ final class IndexTables {
     private IndexTables() {}
 
     private static <T extends BaseResourceIndexedSearchParam> IndexTable<T> searchParameter(
-            String name, Function<ResourceIndexedSearchParams, Collection<T>> rows, List<Column<T>> values) {
+            String name,
+            String flag,
+            Function<ResourceIndexedSearchParams, Collection<T>> rows,
+            List<Column<T>> values) {
         List<Column<T>> columns = new ArrayList<>();
         columns.add(Column.of("partition_id", "int4", IndexTables::partition));
         columns.add(Column.of("hash_identity", "int8", BaseResourceIndexedSearchParam::getHashIdentity));
@@ -123,7 +135,7 @@ final class IndexTables {
         columns.add(Column.of("sp_name", "text", BaseResourceIndexedSearchParam::getParamName));
         columns.add(Column.of("res_type", "text", BaseResourceIndexedSearchParam::getResourceType));
         columns.addAll(values);
-        return new IndexTable<>(name, "sp_id", name.replace("hfj_", "seq_"), "res_id", rows, List.copyOf(columns));
+        return new IndexTable<>(name, "sp_id", name.replace("hfj_", "seq_"), flag, "res_id", rows, List.copyOf(columns));
     }
 
     private static <T extends BaseResourceIndexedSearchParamQuantity> List<Column<T>> quantity(

@@ -2,6 +2,7 @@ package dz.istijal.fhir.indexing;
 
 import ca.uhn.fhir.jpa.cache.ISearchParamIdentityCacheSvc;
 import ca.uhn.fhir.jpa.dao.index.DaoSearchParamSynchronizer;
+import ca.uhn.fhir.jpa.dao.index.SearchParamWithInlineReferencesExtractor;
 import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import jakarta.persistence.EntityManagerFactory;
@@ -18,6 +19,12 @@ class IndexingConfiguration {
     @Primary
     ISearchParamExtractor compilingExtractor() {
         return new CompilingExtractor();
+    }
+
+    @Bean
+    @Primary
+    SearchParamWithInlineReferencesExtractor indexingPassExtractor() {
+        return new IndexingPassExtractor();
     }
 
     @Bean

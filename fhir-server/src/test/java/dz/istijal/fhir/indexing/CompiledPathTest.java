@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Observation;
@@ -112,9 +113,11 @@ class CompiledPathTest {
                 .hasSize(1);
     }
 
-    /** An id is made anew each time it is asked for. */
+    /** An id, and what an operator says, is made anew each time it is asked for. */
     private static boolean isSame(Object one, Object other) {
-        return one == other || (one instanceof IdType && one.equals(other));
+        return one == other
+                || (one instanceof IdType && one.equals(other))
+                || (one instanceof BooleanType said && said.equalsDeep((BooleanType) other));
     }
 
     private static List<? extends IBase> values(SearchParamExtractorR4 extractor, IBaseResource resource, String path) {
