@@ -32,7 +32,8 @@ start() {
         sleep 0.05
     done
     ready=$(date +%s%N)
-    server=$("$home/bin/jcmd" | awk '/IstijalApplication|istijal\.jar/ && !/maven|classworlds/ {print $1; exit}')
+    # Maven runs the server in a process of its own.
+    server=$(pgrep -P "$command" -x java || echo "$command")
     "$home/bin/jcmd" "$server" GC.run > /dev/null
     local own heap
     own=$(sed -n 's/.*is ready at .*(\([0-9]*\) s).*/\1/p' "$work/output.log")
@@ -53,18 +54,19 @@ printf 'jar\t%s bytes\n' "$(stat -c %s fhir-server/target/istijal.jar)"
 "$java17/bin/java" -Djarmode=tools -jar fhir-server/target/istijal.jar extract --destination "$work/istijal" > /dev/null
 start 'first start, makes the database' "$java17" $(jar "$java17")
 for ((i = 0; i < rounds; i++)); do
-    start 'mvn spring-boot:run' "$java17" mvn -o -B spring-boot:run -Dspring-boot.run.arguments="${settings[*]}"
-done
-for ((i = 0; i < rounds; i++)); do
     start 'unpacked jar, first JDK' "$java17" $(jar "$java17")
 done
-[ -n "$java25" ] || exit 0
-SERVER_PORT=$port docker/train.sh "$java25/bin/java" "$work/istijal/istijal.jar" "$work/istijal.aot" \
-    > "$work/training.log" 2>&1
-printf 'AOT cache\t%s bytes\n' "$(stat -c %s "$work/istijal.aot")"
+if [ -n "$java25" ]; then
+    SERVER_PORT=$port docker/train.sh "$java25/bin/java" "$work/istijal/istijal.jar" "$work/istijal.aot" \
+        > "$work/training.log" 2>&1
+    printf 'AOT cache\t%s bytes\n' "$(stat -c %s "$work/istijal.aot")"
+    for ((i = 0; i < rounds; i++)); do
+        start 'unpacked jar, JDK 25' "$java25" $(jar "$java25")
+    done
+    for ((i = 0; i < rounds; i++)); do
+        start 'unpacked jar, JDK 25, AOT cache' "$java25" $(jar "$java25" -XX:AOTCache="$work/istijal.aot")
+    done
+fi
 for ((i = 0; i < rounds; i++)); do
-    start 'unpacked jar, JDK 25' "$java25" $(jar "$java25")
-done
-for ((i = 0; i < rounds; i++)); do
-    start 'unpacked jar, JDK 25, AOT cache' "$java25" $(jar "$java25" -XX:AOTCache="$work/istijal.aot")
+    start 'mvn spring-boot:run' "$java17" mvn -o -B spring-boot:run -Dspring-boot.run.arguments="${settings[*]}"
 done
