@@ -26,7 +26,7 @@ final class Arena implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final String BASELINE = "baseline";
-    private static final String UNCHECKED = "unchecked";
+    private static final String WITHOUT = "unchecked";
 
     private final Settings settings;
     private final Path directory;
@@ -42,7 +42,7 @@ final class Arena implements AutoCloseable {
 
     /** Starts our server, which brings PostgreSQL, then the baseline on a database of its own in that PostgreSQL. */
     void open() throws IOException, InterruptedException, SQLException {
-        Predicate<String> isOurs = database -> !database.equals(BASELINE) && !database.equals(UNCHECKED);
+        Predicate<String> isOurs = database -> !database.equals(BASELINE) && !database.equals(WITHOUT);
         if (settings.contest() == Contest.CALIBRATION) {
             ownPostgres = LocalPostgres.start(directory.resolve("pg"), settings.postgresPort());
             postgres = PostgresProcesses.on(settings.postgresPort());
@@ -56,9 +56,11 @@ final class Arena implements AutoCloseable {
             postgres = PostgresProcesses.on(settings.postgresPort());
             ours = secured("ours", process, settings.oursPort(), isOurs);
         }
-        baseline = settings.contest() == Contest.VALIDATION
-                ? unchecked()
-                : baseline(BASELINE, BASELINE, settings.baselinePort(), BASELINE::equals);
+        baseline = switch (settings.contest()) {
+            case VALIDATION -> without("--istijal.validation.enabled=false");
+            case TEXT -> without("--istijal.text-index.enabled=false");
+            default -> baseline(BASELINE, BASELINE, settings.baselinePort(), BASELINE::equals);
+        };
     }
 
     private Contender secured(String name, JavaProcess process, int port, Predicate<String> isItsDatabase) {
@@ -70,16 +72,16 @@ final class Arena implements AutoCloseable {
                 "ministry-reporting");
     }
 
-    /** Our server once more, on a database of its own in the same PostgreSQL, storing what it is sent unseen. */
-    private Contender unchecked() throws IOException, InterruptedException, SQLException {
-        postgres.createDatabase(UNCHECKED + " OWNER istijal_owner");
-        postgres.prepare(settings.postgresPort(), UNCHECKED, settings.jar());
+    /** Our server once more, on a database of its own in the same PostgreSQL, with the setting that leaves something out. */
+    private Contender without(String setting) throws IOException, InterruptedException, SQLException {
+        postgres.createDatabase(WITHOUT + " OWNER istijal_owner");
+        postgres.prepare(settings.postgresPort(), WITHOUT, settings.jar());
         JavaProcess process = startOurs(
-                UNCHECKED,
+                WITHOUT,
                 settings.baselinePort(),
-                "--spring.datasource.url=" + PostgresProcesses.url(settings.postgresPort(), UNCHECKED),
-                "--istijal.validation.enabled=false");
-        return secured(UNCHECKED, process, settings.baselinePort(), UNCHECKED::equals);
+                "--spring.datasource.url=" + PostgresProcesses.url(settings.postgresPort(), WITHOUT),
+                setting);
+        return secured(WITHOUT, process, settings.baselinePort(), WITHOUT::equals);
     }
 
     Contender ours() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,18 @@ class ScenariosTest {
                         "ServiceRequest",
                         "Task",
                         "MedicationRequest");
+    }
+
+    @Test
+    void anArrivalMayCarryAReportInWords() {
+        Bundle bundle = CONTEXT.newJsonParser()
+                .parseResource(
+                        Bundle.class,
+                        EmergencyTransaction.withReport(population, "t").next(0).body());
+        assertThat(bundle.getEntry()).hasSize(EmergencyTransaction.RESOURCES + 1);
+        assertThat(bundle.getEntry().get(EmergencyTransaction.RESOURCES).getResource())
+                .isInstanceOfSatisfying(DiagnosticReport.class, report -> assertThat(report.getConclusion())
+                        .contains("bench-t-0"));
     }
 
     @Test
