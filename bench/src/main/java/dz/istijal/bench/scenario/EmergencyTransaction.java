@@ -52,7 +52,7 @@ public final class EmergencyTransaction implements Scenario {
     }
 
     @Override
-    public void answered(Request request, Answer answer) {
+    public void answered(int worker, Request request, Answer answer) {
         List<String> locations = locations(answer.text());
         if (locations.size() != RESOURCES) {
             throw new IllegalStateException("Expected " + RESOURCES + " locations, not " + locations);
