@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 final class Arena implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final String OURS = "our server";
     private static final String BASELINE = "baseline";
     private static final String UNCHECKED = "unchecked";
 
@@ -42,23 +43,44 @@ final class Arena implements AutoCloseable {
 
     /** Starts our server, which brings PostgreSQL, then the baseline on a database of its own in that PostgreSQL. */
     void open() throws IOException, InterruptedException, SQLException {
-        Predicate<String> isOurs = database -> !database.equals(BASELINE) && !database.equals(UNCHECKED);
         if (settings.contest() == Contest.CALIBRATION) {
             ownPostgres = LocalPostgres.start(directory.resolve("pg"), settings.postgresPort());
             postgres = PostgresProcesses.on(settings.postgresPort());
-            ours = baseline("ours", "twin", settings.oursPort(), isOurs);
+            ours = baseline("ours", "twin", settings.oursPort(), Arena::isOurs);
         } else {
-            JavaProcess process = startOurs(
-                    "our server",
-                    settings.oursPort(),
-                    "--istijal.database.embedded.directory=" + directory.resolve("pg"),
-                    "--istijal.database.embedded.port=" + settings.postgresPort());
-            postgres = PostgresProcesses.on(settings.postgresPort());
-            ours = secured("ours", process, settings.oursPort(), isOurs);
+            openOurs();
         }
         baseline = settings.contest() == Contest.VALIDATION
                 ? unchecked()
                 : baseline(BASELINE, BASELINE, settings.baselinePort(), BASELINE::equals);
+    }
+
+    /** Starts our server alone, with these arguments besides. */
+    void openOurs(String... arguments) throws IOException, InterruptedException, SQLException {
+        List<String> all = new ArrayList<>(List.of(
+                "--istijal.database.embedded.directory=" + directory.resolve("pg"),
+                "--istijal.database.embedded.port=" + settings.postgresPort()));
+        all.addAll(List.of(arguments));
+        JavaProcess process = startOurs(OURS, settings.oursPort(), all.toArray(String[]::new));
+        postgres = PostgresProcesses.on(settings.postgresPort());
+        ours = secured("ours", process, settings.oursPort(), Arena::isOurs);
+    }
+
+    /** JDBC URL of our server's database, for the superuser. */
+    String oursDatabase() {
+        return PostgresProcesses.url(settings.postgresPort(), "istijal") + "?user=postgres";
+    }
+
+    Path oursLog() {
+        return folder(OURS).resolve("server.log");
+    }
+
+    private Path folder(String name) {
+        return directory.resolve(name.replace(' ', '-'));
+    }
+
+    private static boolean isOurs(String database) {
+        return !database.equals(BASELINE) && !database.equals(UNCHECKED);
     }
 
     private Contender secured(String name, JavaProcess process, int port, Predicate<String> isItsDatabase) {
@@ -101,7 +123,7 @@ final class Arena implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of("-Xmx" + settings.heap(), "-jar", settings.jar().toString(), "--server.port=" + port));
         command.addAll(List.of(arguments));
-        Path own = Files.createDirectories(directory.resolve(name.replace(' ', '-')));
+        Path own = Files.createDirectories(folder(name));
         JavaProcess process = JavaProcess.start(name, command, own, own.resolve("server.log"));
         process.awaitReady(address(port).resolve("/actuator/health/readiness"), PATIENCE);
         return process;

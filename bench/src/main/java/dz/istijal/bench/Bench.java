@@ -63,11 +63,15 @@ public final class Bench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Settings settings = Settings.from(Options.parse(arguments));
+        Options options = Options.parse(arguments);
+        Settings settings = Settings.from(options);
         long start = System.nanoTime();
         boolean clean;
         try (Arena arena = new Arena(settings)) {
-            clean = new Bench(settings, arena).run(start, String.join(" ", arguments));
+            String told = String.join(" ", arguments);
+            clean = options.flag("growth")
+                    ? new GrowthBench(options, settings, arena).run(told)
+                    : new Bench(settings, arena).run(start, told);
         }
         System.exit(clean ? 0 : 1);
     }
