@@ -221,29 +221,54 @@ public final class Growth {
             throws SQLException, IOException, InterruptedException {
         Map<String, String> summaries = new LinkedHashMap<>();
         SearchMix searches = new SearchMix(population);
+        ReadResource reads = new ReadResource(population);
         try (PlanCapture capture = PlanCapture.open(place.database, place.log)) {
             for (int kind = 0; kind < SearchMix.KINDS.size(); kind++) {
-                String family = SearchMix.KINDS.get(kind);
                 for (int n = 0; n < BEFORE_THE_PLAN; n++) {
-                    place.server.send(place.client, searches.search(kind, n));
+                    place.server.send(place.client, turned(searches, kind, n));
                 }
                 Request last = searches.search(kind, BEFORE_THE_PLAN);
-                Plans plans = Plans.in(capture.during(
-                        () -> place.server.send(place.client, last).orFail("A search while its plan is written")));
-                summaries.put(family, plans.summary());
-                StringBuilder text = texts.computeIfAbsent(family, unknown -> new StringBuilder());
-                text.append(String.format(
-                        Locale.ROOT,
-                        "==== %s, %d patients: %.2f ms in %d statements%n%n%s%n%n",
-                        family,
-                        patients,
-                        plans.milliseconds(),
-                        plans.statements().size(),
-                        plans.summary()));
-                plans.statements().forEach(each -> text.append(each.text()).append("\n\n"));
+                keep(patients, last, capture, summaries, texts);
+                Request page = turned(searches, kind, BEFORE_THE_PLAN);
+                if (!page.kind().equals(last.kind())) {
+                    keep(patients, page, capture, summaries, texts);
+                }
             }
+            for (int n = 0; n < BEFORE_THE_PLAN; n++) {
+                place.server.send(place.client, reads.next(0));
+            }
+            keep(patients, reads.next(0), capture, summaries, texts);
         }
         return summaries;
+    }
+
+    /** Sends a search; if clients turn its pages, the request for the next one, else the search again. */
+    private Request turned(SearchMix searches, int kind, int n) throws IOException, InterruptedException {
+        Request first = searches.search(kind, n);
+        searches.answered(0, first, place.server.send(place.client, first));
+        return searches.following(0).orElse(first);
+    }
+
+    private void keep(
+            int patients,
+            Request request,
+            PlanCapture capture,
+            Map<String, String> summaries,
+            Map<String, StringBuilder> texts)
+            throws SQLException, IOException, InterruptedException {
+        Plans plans = Plans.in(capture.during(
+                () -> place.server.send(place.client, request).orFail("A request while its plan is written")));
+        summaries.put(request.kind(), plans.summary());
+        StringBuilder text = texts.computeIfAbsent(request.kind(), unknown -> new StringBuilder());
+        text.append(String.format(
+                Locale.ROOT,
+                "==== %s, %d patients: %.2f ms in %d statements%n%n%s%n%n",
+                request.kind(),
+                patients,
+                plans.milliseconds(),
+                plans.statements().size(),
+                plans.summary()));
+        plans.statements().forEach(each -> text.append(each.text()).append("\n\n"));
     }
 
     private long number(String sql) throws SQLException {

@@ -68,7 +68,7 @@ final class GrowthReport {
     }
 
     private static void plans(StringBuilder page, List<GrowthResults.Size> sizes) {
-        page.append("## Plans\n\nOf one search of each family, from the server's own session: role of the callers,")
+        page.append("## Plans\n\nOf one request of each kind, from the server's own session: role of the callers,")
                 .append(
                         " row-level security, scope set, statement prepared. Time as PostgreSQL measures it, rows returned,")
                 .append(" pages touched, indexes. The whole plans are in `plans/`.\n\n");

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -60,9 +61,9 @@ public final class SearchMix implements Scenario {
 
     @Override
     public Request next(int worker) {
-        Following page = following.get(worker);
-        if (page != null) {
-            return Request.get(NEXT, page.path);
+        Optional<Request> page = following(worker);
+        if (page.isPresent()) {
+            return page.get();
         }
         long n = number.getAndIncrement();
         return search((int) (n % KINDS.size()), n / KINDS.size());
@@ -78,6 +79,11 @@ public final class SearchMix implements Scenario {
         if (seen < PAGES_FOLLOWED) {
             NextLink.in(answer).ifPresent(path -> following.put(worker, new Following(seen, path)));
         }
+    }
+
+    /** The request for the next page, for a client that turns pages. */
+    public Optional<Request> following(int worker) {
+        return Optional.ofNullable(following.get(worker)).map(page -> Request.get(NEXT, page.path));
     }
 
     static boolean isFollowed(Request request) {
