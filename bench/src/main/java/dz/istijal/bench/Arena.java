@@ -8,6 +8,7 @@ import dz.istijal.bench.cpu.PostgresProcesses;
 import dz.istijal.bench.server.FhirServer;
 import dz.istijal.bench.server.JavaProcess;
 import dz.istijal.bench.server.LocalPostgres;
+import dz.istijal.bench.server.PostgresRestart;
 import dz.istijal.bench.synthea.Facility;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
 final class Arena implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(8);
-    private static final String OURS = "our server";
+    private static final String OURS = "ours";
+    private static final String OURS_PROCESS = "our server";
     private static final String BASELINE = "baseline";
     private static final String UNCHECKED = "unchecked";
 
@@ -46,7 +48,7 @@ final class Arena implements AutoCloseable {
         if (settings.contest() == Contest.CALIBRATION) {
             ownPostgres = LocalPostgres.start(directory.resolve("pg"), settings.postgresPort());
             postgres = PostgresProcesses.on(settings.postgresPort());
-            ours = baseline("ours", "twin", settings.oursPort(), Arena::isOurs);
+            ours = baseline(OURS, "twin", settings.oursPort(), Arena::isOurs);
         } else {
             openOurs();
         }
@@ -55,15 +57,23 @@ final class Arena implements AutoCloseable {
                 : baseline(BASELINE, BASELINE, settings.baselinePort(), BASELINE::equals);
     }
 
-    /** Starts our server alone, with these arguments besides. */
-    void openOurs(String... arguments) throws IOException, InterruptedException, SQLException {
-        List<String> all = new ArrayList<>(List.of(
-                "--istijal.database.embedded.directory=" + directory.resolve("pg"),
-                "--istijal.database.embedded.port=" + settings.postgresPort()));
-        all.addAll(List.of(arguments));
-        JavaProcess process = startOurs(OURS, settings.oursPort(), all.toArray(String[]::new));
+    /** Starts our server alone; what PostgreSQL logs is in {@link #postgresLog}. */
+    void openOursAlone() throws IOException, InterruptedException, SQLException {
+        openOurs();
+        postgres.close();
+        PostgresRestart.loggingTo(postgresLog(), directory.resolve("pg"));
         postgres = PostgresProcesses.on(settings.postgresPort());
-        ours = secured("ours", process, settings.oursPort(), Arena::isOurs);
+        ours = secured(OURS, ours.process(), settings.oursPort(), Arena::isOurs);
+    }
+
+    private void openOurs() throws IOException, InterruptedException, SQLException {
+        JavaProcess process = startOurs(
+                OURS_PROCESS,
+                settings.oursPort(),
+                "--istijal.database.embedded.directory=" + directory.resolve("pg"),
+                "--istijal.database.embedded.port=" + settings.postgresPort());
+        postgres = PostgresProcesses.on(settings.postgresPort());
+        ours = secured(OURS, process, settings.oursPort(), Arena::isOurs);
     }
 
     /** JDBC URL of our server's database, for the superuser. */
@@ -71,8 +81,8 @@ final class Arena implements AutoCloseable {
         return PostgresProcesses.url(settings.postgresPort(), "istijal") + "?user=postgres";
     }
 
-    Path oursLog() {
-        return folder(OURS).resolve("server.log");
+    Path postgresLog() {
+        return directory.resolve("postgresql.log");
     }
 
     private Path folder(String name) {

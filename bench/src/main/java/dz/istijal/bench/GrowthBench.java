@@ -18,9 +18,6 @@ final class GrowthBench {
     private static final String SIZES = "1000,4000,16000";
     private static final int ORIGINALS = 250;
 
-    /** What PostgreSQL logs, its plans among it, reaches the server's log by this logger. */
-    private static final String POSTGRESQL_LOG = "--logging.level.io.zonky.test.db.postgres=INFO";
-
     private final Options options;
     private final Settings settings;
     private final Arena arena;
@@ -35,10 +32,10 @@ final class GrowthBench {
     boolean run(String arguments) throws IOException, InterruptedException, SQLException {
         double otherLoad = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         int originals = options.number("originals", ORIGINALS);
-        arena.openOurs(POSTGRESQL_LOG);
+        arena.openOursAlone();
         Contender ours = arena.ours();
         Growth growth = new Growth(
-                new Growth.Place(ours.server(), ours.clinician(), arena.oursDatabase(), arena.oursLog(), ours.meter()),
+                new Growth.Place(ours.server(), ours.clinician(), arena.oursDatabase(), arena.postgresLog(), ours.meter()),
                 new Growth.Pace(
                         originals,
                         Stream.of(options.text("sizes", SIZES).split(","))

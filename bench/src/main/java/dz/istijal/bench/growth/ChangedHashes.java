@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Set;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -43,8 +42,8 @@ final class ChangedHashes {
             return table;
         }
 
-        Set<String> columns() {
-            return Set.of(first, second);
+        boolean sets(String column) {
+            return column.equals(first) || column.equals(second);
         }
 
         /** The column of the temporary table that holds what this column of the index becomes. */

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What makes the n-th copy of a stored person another person: the last four digits of every UUID (so of each id,
- * reference and identifier), the number in the family name, the ticket, and the year of the visit. Said twice, in SQL
+ * What makes the n-th copy of a stored person another person: the last four digits of every UUID and digest (so of each
+ * id, reference and identifier), the number in the family name, the ticket, and the year of the visit. Said twice, in SQL
  * for the rows and in Java for those who ask for them, so both stand here.
  *
  * @param number 1 to 65,535
@@ -26,6 +26,9 @@ record Copy(int number) {
     private static final String UUID_BUT_FOUR =
             "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{8})[0-9a-f]{4}";
     private static final Pattern UUIDS = Pattern.compile(UUID_BUT_FOUR);
+    /** What the server makes identifiers of where a sender gave none (SHA-1). */
+    private static final String DIGEST_BUT_FOUR = "(^|[^0-9a-f])([0-9a-f]{36})[0-9a-f]{4}($|[^0-9a-f])";
+
     private static final String MARK = "([qQ][zZ])00000";
     private static final Pattern MARKS = Pattern.compile(MARK);
 
@@ -48,13 +51,15 @@ record Copy(int number) {
     }
 
     /**
-     * An SQL expression of what {@link #text} does, and of tickets and times within a text.
+     * An SQL expression of what {@link #text} does, and of what only the server gives: digests, tickets, times within a text.
      *
      * @param column an expression of type text; {@code k} is the number of the copy
      */
     static String sqlText(String column) {
         String uuids = "regexp_replace(" + column + ", '" + UUID_BUT_FOUR + "', '\\1' || lpad(to_hex(k), 4, '0'), 'g')";
-        String names = "regexp_replace(" + uuids + ", '" + MARK + "', '\\1' || lpad(k::text, 5, '0'), 'g')";
+        String digests = "regexp_replace(" + uuids + ", '" + DIGEST_BUT_FOUR
+                + "', '\\1\\2' || lpad(to_hex(k), 4, '0') || '\\3', 'g')";
+        String names = "regexp_replace(" + digests + ", '" + MARK + "', '\\1' || lpad(k::text, 5, '0'), 'g')";
         String dates = "replace(" + names + ", '\"" + YEAR + "-', '\"' || " + sqlYear() + " || '-')";
         return "regexp_replace(" + dates + ", '(^|\")" + YEAR + "([0-9]{4}-)([0-9]{4})($|\")', '\\1' || " + sqlYear()
                 + " || '\\2' || (" + FIRST_TICKET + " + k) || '\\3\\4', 'g')";

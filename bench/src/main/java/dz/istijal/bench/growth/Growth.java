@@ -59,7 +59,7 @@ public final class Growth {
      *
      * @param client that searches
      * @param database JDBC URL of its database, with a superuser
-     * @param log its log, with PostgreSQL's in it
+     * @param log of that PostgreSQL
      */
     public record Place(
             FhirServer server, String client, String database, Path log, dz.istijal.bench.cpu.Meter meter) {}

@@ -108,7 +108,7 @@ final class Multiplication {
                 return index;
             }
         }
-        if (table.columns().stream().anyMatch(column -> column.name().startsWith("hash_"))) {
+        if (table.columns().stream().anyMatch(column -> column.name().startsWith("hash_") && !column.isText())) {
             String changes = table.columns().stream()
                     .filter(Column::isText)
                     .map(column -> column.name() + " IS DISTINCT FROM " + Copy.sqlText(column.name()))
@@ -161,7 +161,7 @@ final class Multiplication {
         if (column.name().equals(table.key())) {
             return old + " + (" + ownOffset + " + k.k) * " + STEP;
         }
-        if (hashes != null && hashes.columns().contains(column.name())) {
+        if (hashes != null && hashes.sets(column.name())) {
             return "coalesce(c." + hashes.source(column.name()) + ", " + old + ")";
         }
         if (column.isText()) {

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The plans of what the server really asks, in its own sessions: its role, its scope, its prepared statements. PostgreSQL
- * writes them into its log by {@code auto_explain}, which is loaded for the role of callers while this is open, and the
- * server passes that log on into its own.
+ * The plans of what the server really asks, in its own sessions: its role, its scope, its prepared statements.
+ * PostgreSQL writes them into its log by {@code auto_explain}, which is loaded for the role of callers while this is
+ * open.
  */
 final class PlanCapture implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class PlanCapture implements AutoCloseable {
 
     /**
      * @param url of the server's database, with a superuser
-     * @param log of the server, with PostgreSQL's in it
+     * @param log PostgreSQL's
      */
     static PlanCapture open(String url, Path log) throws SQLException {
         PlanCapture capture = new PlanCapture(DriverManager.getConnection(url), log);
@@ -67,7 +67,7 @@ final class PlanCapture implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
-        throw new IllegalStateException("PostgreSQL's log does not reach " + log.getFileName());
+        throw new IllegalStateException("PostgreSQL does not log to " + log.getFileName());
     }
 
     private String since(long from) throws IOException {

@@ -18,7 +18,7 @@ record Plans(List<Statement> statements) {
 
     private static final Pattern BEGIN = Pattern.compile("LOG:\\s+duration: ([0-9.]+) ms\\s+plan:");
     private static final Pattern OTHER =
-            Pattern.compile("(\\[\\d+\\]|pid\\(\\d+\\)).*\\b(LOG|ERROR|FATAL|WARNING|STATEMENT|DETAIL|HINT):\\s");
+            Pattern.compile("\\[\\d+\\].*\\b(LOG|ERROR|FATAL|WARNING|STATEMENT|CONTEXT|DETAIL|HINT):\\s");
     private static final Pattern INDEX =
             Pattern.compile("(?:Index (?:Only )?Scan(?: Backward)? using|Bitmap Index Scan on) (\\S+)");
     private static final Pattern SEQUENTIAL = Pattern.compile("Seq Scan on (\\S+)");
@@ -65,7 +65,7 @@ record Plans(List<Statement> statements) {
         }
     }
 
-    /** @param log PostgreSQL's lines, each perhaps behind what the server's logger puts before it */
+    /** @param log PostgreSQL's lines; those that go on with a message are indented with a tab */
     static Plans in(String log) {
         List<Statement> statements = new ArrayList<>();
         StringBuilder text = null;
@@ -81,7 +81,7 @@ record Plans(List<Statement> statements) {
                 milliseconds = Double.parseDouble(begin.group(1));
                 text = new StringBuilder();
             } else if (text != null) {
-                text.append(bare(line)).append('\n');
+                text.append(line.startsWith("\t") ? line.substring(1) : line).append('\n');
             }
         }
         if (text != null) {
@@ -94,12 +94,6 @@ record Plans(List<Statement> statements) {
         if (text.indexOf("set_config") < 0 || text.indexOf("hfj_") >= 0) {
             statements.add(new Statement(milliseconds, text.toString().stripTrailing()));
         }
-    }
-
-    /** PostgreSQL indents what goes on with a tab; before it stands what the server's logger added. */
-    private static String bare(String line) {
-        int tab = line.indexOf('\t');
-        return tab < 0 ? line : line.substring(tab + 1);
     }
 
     double milliseconds() {

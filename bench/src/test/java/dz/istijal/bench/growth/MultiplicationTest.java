@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.interceptor.model.RequestPartitionId;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamString;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
 import dz.istijal.bench.server.LocalPostgres;
 import java.net.ServerSocket;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MultiplicationTest {
 
     private static final String PATIENT = "0b9e0f3c-6d5a-4a51-9d6e-3c1f0a7d9b42";
+    private static final String DIGEST = "e420fb52ebed6320e00a34e7501f309506b3240e";
     private static final String VISIT = "1c9e0f3c-6d5a-4a51-9d6e-3c1f0a7d0007";
 
     @TempDir
@@ -59,6 +61,10 @@ class MultiplicationTest {
                 "CREATE TABLE hfj_res_link (pid bigint PRIMARY KEY, src_resource_id bigint, target_resource_id bigint)",
                 "CREATE TABLE hfj_spidx_token (sp_id bigint PRIMARY KEY, res_id bigint, res_type varchar, sp_name varchar,"
                         + " sp_system varchar, sp_value varchar, hash_value bigint, hash_sys_and_value bigint)",
+                "CREATE TABLE hfj_spidx_string (sp_id bigint PRIMARY KEY, res_id bigint, res_type varchar, sp_name varchar,"
+                        + " sp_value_exact varchar, sp_value_normalized varchar, hash_exact bigint)",
+                "INSERT INTO hfj_spidx_string VALUES (1, 101, 'Patient', 'family', 'Haddad qz00000', 'HADDAD QZ00000', "
+                        + exact("Haddad qz00000") + ")",
                 "CREATE TABLE hfj_spidx_date (sp_id bigint PRIMARY KEY, res_id bigint, sp_value_low timestamp,"
                         + " sp_value_low_date_ordinal int)",
                 "CREATE TABLE istijal.ed_stay (encounter_id text PRIMARY KEY, ticket text UNIQUE, arrived_at timestamptz)",
@@ -68,13 +74,15 @@ class MultiplicationTest {
                 "INSERT INTO hfj_res_link VALUES (1, 102, 101), (2, 102, 5)",
                 "INSERT INTO hfj_spidx_token VALUES (1, 102, 'Encounter', 'identifier', 'urn:visit', '" + VISIT + "', "
                         + hash(null, VISIT) + ", " + hash("urn:visit", VISIT) + ")",
+                "CREATE TABLE hfj_res_search_url (res_search_url varchar PRIMARY KEY, res_id bigint)",
+                "INSERT INTO hfj_res_search_url VALUES ('Observation?identifier=sid%7C" + DIGEST + "', 102)",
                 "INSERT INTO hfj_spidx_date VALUES (1, 102, '2024-05-17 09:15:30', 20240517)",
                 "INSERT INTO istijal.ed_stay VALUES ('" + VISIT + "', '20240517-0003', '2024-05-17 09:15:30Z')");
     }
 
     @Test
     void everyRowOfTheOriginalsIsThereAgainForEachCopy() throws Exception {
-        assertThat(copy(1, 3)).isEqualTo(3 * (2 + 1 + 2 + 1 + 1 + 1));
+        assertThat(copy(1, 3)).isEqualTo(3 * (2 + 1 + 2 + 1 + 1 + 1 + 1 + 1));
         assertThat(rows("SELECT count(*) FROM hfj_resource")).containsExactly("9");
     }
 
@@ -101,6 +109,23 @@ class MultiplicationTest {
         assertThat(rows("SELECT sp_value_low || ' ' || sp_value_low_date_ordinal FROM hfj_spidx_date ORDER BY sp_id"))
                 .containsExactly(
                         "2024-05-17 09:15:30 20240517", "2023-05-17 09:15:30 20230517", "2022-05-17 09:15:30 20220517");
+    }
+
+    @Test
+    void aCopyIsFoundByItsOwnName() throws Exception {
+        copy(1, 1);
+        assertThat(rows("SELECT sp_value_normalized FROM hfj_spidx_string WHERE hash_exact = "
+                        + exact("Haddad qz00001")))
+                .containsExactly("HADDAD QZ00001");
+    }
+
+    @Test
+    void anIdentifierThatTheServerMadeIsTheCopysOwn() throws Exception {
+        copy(255, 255);
+        assertThat(rows("SELECT res_search_url FROM hfj_res_search_url ORDER BY 1"))
+                .containsExactly(
+                        "Observation?identifier=sid%7Ce420fb52ebed6320e00a34e7501f309506b300ff",
+                        "Observation?identifier=sid%7C" + DIGEST);
     }
 
     @Test
@@ -151,6 +176,11 @@ class MultiplicationTest {
                 ? ResourceIndexedSearchParamToken.calculateHashValue(settings, all, "Encounter", "identifier", value)
                 : ResourceIndexedSearchParamToken.calculateHashSystemAndValue(
                         settings, all, "Encounter", "identifier", system, value);
+    }
+
+    private static long exact(String family) {
+        return ResourceIndexedSearchParamString.calculateHashExact(
+                new PartitionSettings(), RequestPartitionId.allPartitions(), "Patient", "family", family);
     }
 
     private static void execute(String... sql) throws Exception {
