@@ -19,9 +19,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Asks {@link Rights} before anything of a FHIR request is done, for the request itself and each entry of a Bundle. */
-@Interceptor(order = Integer.MIN_VALUE)
+@Interceptor(order = CallerInterceptor.FIRST)
 @Component
 final class CallerInterceptor implements ServerInterceptor {
+    /** Before every other. HAPI subtracts orders to compare them, so the ends of the range would come out wrong. */
+    static final int FIRST = -1_000_000;
+
     private final ObjectProvider<ResultPartition> resultPartition;
 
     CallerInterceptor(ObjectProvider<ResultPartition> resultPartition) {
@@ -85,6 +88,9 @@ final class CallerInterceptor implements ServerInterceptor {
                 throw forbidden();
             }
             demand(caller, request.getResourceName(), Permission.READ);
+        }
+        if (request.getOperation().equals("$lastn")) {
+            demand(caller, request.getResourceName(), Permission.SEARCH);
         }
     }
 

@@ -120,7 +120,7 @@ public final class Rights {
             return true;
         }
         return switch (kind) {
-            case HOSPITAL -> Set.of("$everything", "$queue").contains(operation);
+            case HOSPITAL -> Set.of("$everything", "$queue", "$lastn").contains(operation);
             case MINISTRY -> operation.equals("$export");
             case ADMINISTRATOR ->
                 Set.of("$rebuild-text-index", "$rebuild-ed-stays", "$rebuild-performer-access")

@@ -203,11 +203,48 @@ class FacilityIsolationTest {
         }
         Bundle first = mustapha.search("Observation?subject=Patient/" + patient + "&_count=2");
         String next = first.getLink(Bundle.LINK_NEXT).getUrl();
+        assertThat(rouiba.get(next).status()).isEqualTo(404);
+        assertThat(mustapha.get(next.substring(0, next.length() - 4) + "AAAA").status())
+                .isEqualTo(404);
+        assertThat(mustapha.get(next.replace("/Observation?", "/Encounter?")).status())
+                .isEqualTo(404);
+        assertThat(mustapha.get(next).expect(200).resource(Bundle.class).getEntry())
+                .hasSize(2);
+    }
+
+    @Test
+    void aLinkToTheNextPageOfHapisAnswerIsGoodForItsCallerOnly() {
+        for (int i = 0; i < 3; i++) {
+            mustapha.post("Observation", Fixtures.heartRate(patient, encounter, 90 + i))
+                    .expect(201);
+        }
+        Bundle first = mustapha.search("Observation?subject=Patient/" + patient + "&_count=2&_pretty=true");
+        String next = first.getLink(Bundle.LINK_NEXT).getUrl();
         assertThat(rouiba.get(next).status()).isEqualTo(410);
         assertThat(rouiba.get(next.replaceAll("_seal=[^&]*", "_seal=AAAA")).status())
                 .isEqualTo(410);
         assertThat(mustapha.get(next).expect(200).resource(Bundle.class).getEntry())
                 .hasSize(2);
+    }
+
+    @Test
+    void aCursorDoesNotOutliveTheRightsOfItsCaller() {
+        mustapha.post("Observation", Fixtures.heartRate(patient, encounter, 91)).expect(201);
+        Bundle first = mustapha.search("Observation?subject=Patient/" + patient + "&_count=1");
+        String next = first.getLink(Bundle.LINK_NEXT).getUrl();
+        assertThat(server.as("his-chu-mustapha", "system/Encounter.rs")
+                        .get(next)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void whatIsIncludedNeedsItsOwnScope() {
+        Bundle found = server.as("his-chu-mustapha", "system/Observation.rs")
+                .search("Observation?_id=" + observation + "&_include=Observation:subject");
+        assertThat(found.getEntry())
+                .extracting(entry -> entry.getResource().fhirType())
+                .containsExactly("Observation");
     }
 
     @Test

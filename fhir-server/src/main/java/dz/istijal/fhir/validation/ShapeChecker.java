@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Element;
@@ -145,13 +147,26 @@ final class ShapeChecker {
                     extension(element.getExtension().get(i), place.child("extension", i, null));
                 }
             }
-            if (value.isPrimitive() || value instanceof Resource || !shape.children.isEmpty()) {
+            if (value instanceof Resource inner) {
+                inner(inner, place);
+                return;
+            }
+            if (value.isPrimitive() || !shape.children.isEmpty()) {
                 return;
             }
             Shape type = shapes.ofType(value.fhirType());
             if (type != null) {
                 invariants(type.root(), value, place);
                 children(type.root(), value, place);
+            }
+        }
+
+        /** A contained resource, or one inside a document: held to R4, whatever it says of itself. */
+        private void inner(Resource inner, Place place) {
+            boolean stands = !(resource instanceof Bundle bundle) || bundle.getType() == BundleType.DOCUMENT;
+            Shape type = stands ? shapes.ofType(inner.fhirType()) : null;
+            if (type != null) {
+                faults.addAll(check(type, inner, place, companions));
             }
         }
 

@@ -56,6 +56,15 @@ class ResourceValidationTest {
     }
 
     @Test
+    void aContainedResourceIsHeldToItsType() {
+        Encounter encounter = Fixtures.consultation("p", "o");
+        encounter.addContained(new Observation().setId("inside"));
+        assertThat(check(encounter))
+                .extracting(Fault::expression)
+                .contains("Encounter.contained[0].status", "Encounter.contained[0].code");
+    }
+
+    @Test
     void aReferenceToTheWrongTypeIsFaulty() {
         Encounter encounter = Fixtures.consultation("p", "o");
         encounter.setSubject(new Reference("Practitioner/1"));

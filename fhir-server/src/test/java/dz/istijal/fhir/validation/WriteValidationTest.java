@@ -52,6 +52,14 @@ class WriteValidationTest {
     }
 
     @Test
+    void whoMayNotWriteIsNotToldWhatIsWrong() {
+        Observation observation = Fixtures.heartRate("1", null, 80);
+        observation.setCode(null);
+
+        server.as("ministry-reporting").post("Observation", observation).expect(403);
+    }
+
+    @Test
     void oneFaultyEntryOfATransactionLeavesNothing() {
         String identifier = Fixtures.uniqueIdentifier();
         Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);

@@ -1,0 +1,54 @@
+package dz.istijal.fhir.search;
+
+import ca.uhn.fhir.model.api.IQueryParameterType;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Reads a page of matches in the order that was asked for. */
+@Component
+final class Pages {
+    private final SearchStore store;
+
+    Pages(SearchStore store) {
+        this.store = store;
+    }
+
+    /**
+     * @param where conditions on {@code hfj_resource r}
+     * @param after position of the page before, or {@code null} for the first
+     */
+    Page of(SqlText where, SearchRequest search, Position after) throws SQLException {
+        List<SortKey> sort = search.sort();
+        if (sort.size() == 1 && sort.get(0).ordered() && !sort.get(0).isResourceColumn()) {
+            return alongIndex(where, search, sort.get(0), after);
+        }
+        return store.page(PageQuery.byValue(where, sort, after, search.count() + 1), sort.size(), search.count());
+    }
+
+    /** Those without a value come last, and are asked for only when the page is not full by then. */
+    private Page alongIndex(SqlText where, SearchRequest search, SortKey key, Position after) throws SQLException {
+        List<List<IQueryParameterType>> conditions = search.criteria().get(key.name());
+        int count = search.count();
+        boolean behind = after != null && after.values().get(0) == null;
+        Page first = behind
+                ? Page.EMPTY
+                : store.page(
+                        PageQuery.withValue(where, key, SortRange.of(key, conditions), after, count + 1), 1, count);
+        if (first.more() || haveValue(conditions)) {
+            return first;
+        }
+        int room = count - first.matches().size();
+        Page rest = store.page(PageQuery.withoutValue(where, key, behind ? after : null, room + 1), 1, room);
+        List<StoredRow> matches = new ArrayList<>(first.matches());
+        matches.addAll(rest.matches());
+        return new Page(matches, rest.last() == null ? first.last() : rest.last(), rest.more());
+    }
+
+    /** A search for a value finds only what has one. */
+    private static boolean haveValue(List<List<IQueryParameterType>> conditions) {
+        return conditions != null
+                && conditions.stream().flatMap(List::stream).allMatch(value -> value.getMissing() == null);
+    }
+}

@@ -1,0 +1,164 @@
+package dz.istijal.fhir.search;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.SearchTotalModeEnum;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import dz.istijal.fhir.answer.DirectAnswer;
+import dz.istijal.fhir.answer.JsonForm;
+import dz.istijal.fhir.error.Fault;
+import dz.istijal.fhir.error.Outcomes;
+import dz.istijal.fhir.splice.ResourceSplicer;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers a search by type (R4, http.html#search) at once: one statement finds a page and fetches its bodies, one more
+ * for each level of includes.
+ */
+@Component
+@EnableConfigurationProperties(SearchSettings.class)
+final class SearchAnswer implements DirectAnswer {
+    private static final String POSITION = SearchAnswer.class.getName() + ".position";
+
+    private final SearchShape shape;
+    private final SearchRequestReader reader;
+    private final Criteria criteria;
+    private final SearchStore store;
+    private final Pages pages;
+    private final Includes includes;
+    private final Cursors cursors;
+    private final Outcomes outcomes;
+    private final FhirContext context;
+    private final Clock clock;
+    private final ZoneId zone = ZoneId.systemDefault();
+    private final ResourceSplicer splicer = new ResourceSplicer(zone);
+
+    SearchAnswer(
+            SearchShape shape,
+            SearchRequestReader reader,
+            Criteria criteria,
+            SearchStore store,
+            Pages pages,
+            Includes includes,
+            Cursors cursors,
+            Outcomes outcomes,
+            FhirContext context,
+            Clock clock) {
+        this.shape = shape;
+        this.reader = reader;
+        this.criteria = criteria;
+        this.store = store;
+        this.pages = pages;
+        this.includes = includes;
+        this.cursors = cursors;
+        this.outcomes = outcomes;
+        this.context = context;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether this search can be answered here. The cursor of a next link is opened: from then on the request has the
+     * parameters of the search that it goes on with, so that rights are asked for that search.
+     *
+     * @throws dz.istijal.fhir.error.FaultException 404 for a cursor of another client
+     */
+    @Override
+    public boolean takes(ServletRequestDetails request, RestOperationTypeEnum operation) {
+        if (operation != RestOperationTypeEnum.SEARCH_TYPE || request.getResourceName() == null) {
+            return false;
+        }
+        String[] token = request.getParameters().get(Cursors.PARAMETER);
+        if (token != null) {
+            Cursors.Cursor cursor = cursors.open(token[0], request.getResourceName(), request);
+            request.setParameters(cursor.parameters());
+            request.getUserData().put(POSITION, cursor.position());
+            return true;
+        }
+        return shape.fits(request);
+    }
+
+    @Override
+    public void answer(ServletRequestDetails request, HttpServletResponse response) throws IOException {
+        byte[] bundle;
+        try {
+            bundle = bundle(request);
+        } catch (SQLException e) {
+            throw new UncategorizedSQLException("search", null, e);
+        }
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setContentType(JsonForm.contentType(request));
+        response.setContentLength(bundle.length);
+        response.getOutputStream().write(bundle);
+    }
+
+    private byte[] bundle(ServletRequestDetails request) throws SQLException {
+        Map<String, String[]> parameters = request.getParameters();
+        SearchRequest search = reader.read(request.getResourceName(), parameters);
+        Position after = (Position) request.getUserData().get(POSITION);
+        Optional<SqlText> where = criteria.of(search, request);
+        Page page = where.isEmpty() || search.isTotalOnly() ? Page.EMPTY : pages.of(where.get(), search, after);
+        Includes.Included included = includes.of(search, page.matches(), request);
+
+        BundleWriter bundle = new BundleWriter(
+                splicer,
+                request.getFhirServerBase(),
+                page.matches().size() + included.rows().size());
+        bundle.begin("searchset", clock, zone, total(search, where, page, after));
+        bundle.link("self", address(request) + QueryString.of(parameters));
+        if (page.next() != null) {
+            String cursor = cursors.seal(new Cursors.Cursor(search.type(), parameters, page.next()), request);
+            bundle.link("next", address(request) + "?" + Cursors.PARAMETER + "=" + cursor);
+        }
+        page.matches().forEach(row -> bundle.entry(row, "match"));
+        included.rows().forEach(row -> bundle.entry(row, "include"));
+        if (included.truncated()) {
+            bundle.outcome(tooMuchIncluded(request));
+        }
+        return bundle.end();
+    }
+
+    /** Of a single page the total is known; more is counted only when it is asked for. */
+    private Long total(SearchRequest search, Optional<SqlText> where, Page page, Position after) throws SQLException {
+        if (where.isEmpty()) {
+            return search.total() == SearchTotalModeEnum.NONE ? null : 0L;
+        }
+        if (search.isTotalOnly() || search.total() == SearchTotalModeEnum.ACCURATE) {
+            return after == null && page.next() == null && !search.isTotalOnly()
+                    ? Long.valueOf(page.matches().size())
+                    : Long.valueOf(store.count(PageQuery.count(where.get())));
+        }
+        if (search.total() == SearchTotalModeEnum.NONE) {
+            return null;
+        }
+        if (after == null && page.next() == null) {
+            return (long) page.matches().size();
+        }
+        return search.total() == SearchTotalModeEnum.ESTIMATED ? store.estimate(PageQuery.estimate(where.get())) : null;
+    }
+
+    private String tooMuchIncluded(ServletRequestDetails request) {
+        OperationOutcome outcome = outcomes.of(
+                List.of(Fault.of(IssueType.TOOCOSTLY, "errors.too-much-included", null)),
+                request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        outcome.getIssueFirstRep().setSeverity(IssueSeverity.WARNING);
+        return context.newJsonParser().encodeResourceToString(outcome);
+    }
+
+    private static String address(ServletRequestDetails request) {
+        return request.getFhirServerBase() + '/' + request.getResourceName();
+    }
+}

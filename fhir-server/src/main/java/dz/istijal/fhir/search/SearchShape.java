@@ -1,0 +1,111 @@
+package dz.istijal.fhir.search;
+
+import ca.uhn.fhir.context.RuntimeSearchParam;
+import ca.uhn.fhir.jpa.searchparam.ResourceMetaParams;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import dz.istijal.fhir.answer.JsonForm;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Which searches are answered at once. Whatever asks for more than stored bytes is left to HAPI. */
+@Component
+final class SearchShape {
+    private static final Set<String> UNDERSTOOD = Set.of(
+            Constants.PARAM_ID,
+            Constants.PARAM_LASTUPDATED,
+            Constants.PARAM_TAG,
+            Constants.PARAM_PROFILE,
+            Constants.PARAM_SECURITY,
+            Constants.PARAM_HAS,
+            Constants.PARAM_LIST,
+            Constants.PARAM_COUNT,
+            Constants.PARAM_SEARCH_TOTAL_MODE,
+            Constants.PARAM_FORMAT,
+            Constants.PARAM_PRETTY);
+
+    /** Characters; a cursor carries them in a URL. A longer search, sent by POST, gets HAPI's links. */
+    private static final int LONGEST = 4_000;
+
+    private static final Set<String> ITERATING =
+            Set.of(Constants.PARAM_INCLUDE_QUALIFIER_ITERATE, Constants.PARAM_INCLUDE_QUALIFIER_RECURSE);
+
+    private final ISearchParamRegistry searchParameters;
+    private final SortReader sort;
+    private final Includes includes;
+
+    SearchShape(ISearchParamRegistry searchParameters, SortReader sort, Includes includes) {
+        this.searchParameters = searchParameters;
+        this.sort = sort;
+        this.includes = includes;
+    }
+
+    boolean fits(ServletRequestDetails request) {
+        String type = request.getResourceName();
+        if (request.getCompartmentName() != null || request.getId() != null) {
+            return false;
+        }
+        int length = 0;
+        for (Map.Entry<String, String[]> parameter : request.getParameters().entrySet()) {
+            if (!understands(type, parameter.getKey(), parameter.getValue())) {
+                return false;
+            }
+            length += parameter.getKey().length();
+            for (String value : parameter.getValue()) {
+                length += value.length();
+            }
+        }
+        return length <= LONGEST && JsonForm.isJson(request);
+    }
+
+    /** Whether a parameter of this name, with these values, can be part of such a search. */
+    boolean understands(String type, String name, String[] values) {
+        String plain = unqualified(name);
+        if (!plain.startsWith("_")) {
+            return isIndexed(type, plain);
+        }
+        return switch (plain) {
+            case Constants.PARAM_SUMMARY ->
+                values.length == 1 && (values[0].equals("count") || values[0].equals("false"));
+            case Constants.PARAM_SORT -> plain.equals(name) && sort.isPlain(type, values);
+            case Constants.PARAM_INCLUDE -> areIncludes(name, values, false);
+            case Constants.PARAM_REVINCLUDE -> areIncludes(name, values, true);
+            default -> UNDERSTOOD.contains(plain) || ResourceMetaParams.RESOURCE_META_AND_PARAMS.containsKey(plain);
+        };
+    }
+
+    private static String unqualified(String name) {
+        int end = 0;
+        while (end < name.length() && name.charAt(end) != ':' && name.charAt(end) != '.') {
+            end++;
+        }
+        return name.substring(0, end);
+    }
+
+    /** {@code near} and its like are distances that HAPI sorts by. */
+    private boolean isIndexed(String type, String name) {
+        RuntimeSearchParam parameter = searchParameters.getActiveSearchParam(
+                type, name, ISearchParamRegistry.SearchParamLookupContextEnum.SEARCH);
+        return parameter != null
+                && parameter.getParamType() != RestSearchParameterTypeEnum.SPECIAL
+                && parameter.getParamType() != RestSearchParameterTypeEnum.HAS;
+    }
+
+    private boolean areIncludes(String name, String[] values, boolean reverse) {
+        int colon = name.indexOf(':');
+        if (colon >= 0 && !ITERATING.contains(name.substring(colon))) {
+            return false;
+        }
+        for (String value : values) {
+            for (String path : value.split(",")) {
+                if (!includes.isPlain(path.trim(), reverse)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

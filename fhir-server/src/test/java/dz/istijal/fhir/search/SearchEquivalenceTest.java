@@ -1,0 +1,201 @@
+package dz.istijal.fhir.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dz.istijal.testing.FhirHttpClient;
+import dz.istijal.testing.FhirResponse;
+import dz.istijal.testing.IstijalServer;
+import dz.istijal.testing.IstijalTest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The same questions answered at once and by HAPI, which is asked by {@code _pretty=true}: indented answers are not
+ * spliced. Both must find the same resources and show the same of each.
+ */
+@IstijalTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SearchEquivalenceTest {
+    private static final int REQUESTS = Integer.getInteger("istijal.test.equivalent-searches", 400);
+    private static final long SEED = Long.getLong("istijal.test.seed", 20261126L);
+
+    @Autowired
+    IstijalServer server;
+
+    @Autowired
+    @Qualifier("systemDataSource")
+    DataSource system;
+
+    private final ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private FhirHttpClient his;
+
+    @BeforeAll
+    void store() {
+        new SearchCorpus(server).store();
+        his = server.as("his-chu-mustapha");
+    }
+
+    /** @param resources JSON of each, by type and id */
+    private record Answer(int status, Set<String> matches, Set<String> included, Map<String, JsonNode> resources) {}
+
+    @Test
+    void generatedSearchesFindTheSameBothWays() {
+        SearchGenerator generator = new SearchGenerator(new JdbcTemplate(system), SEED);
+        List<String> different = new ArrayList<>();
+        int found = 0;
+        for (int i = 0; i < REQUESTS; i++) {
+            String search = generator.next();
+            Answer ours = ours(search, 7 + i % 40);
+            Answer hapis = hapis(search);
+            found += ours.matches().isEmpty() ? 0 : 1;
+            if (ours.status() != hapis.status() || !ours.matches().equals(hapis.matches())) {
+                different.add(search + "\n   ours " + ours.status() + " " + ours.matches() + "\n   HAPI "
+                        + hapis.status() + " " + hapis.matches());
+                continue;
+            }
+            ours.resources().forEach((id, resource) -> {
+                if (!resource.equals(hapis.resources().get(id))) {
+                    different.add(search + "\n   ours " + resource + "\n   HAPI "
+                            + hapis.resources().get(id));
+                }
+            });
+        }
+        assertThat(different).isEmpty();
+        assertThat(found).as("searches that found something").isGreaterThan(REQUESTS / 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Observation?_include=Observation:subject",
+                "Observation?_include=Observation:subject:Patient&_include=Observation:encounter",
+                "Encounter?_revinclude=Observation:encounter&_include=Encounter:service-provider",
+                "Task?_include=Task:focus&_include:iterate=ServiceRequest:subject",
+                "DiagnosticReport?_include=DiagnosticReport:result&_include:iterate=Observation:subject"
+                        + "&_revinclude=Task:focus",
+                "Patient?identifier=https://istijal.dz/fhir/sid/demo|nobody&_revinclude=Encounter:subject"
+            })
+    void includesAddTheSameBothWays(String search) {
+        Answer ours = read(
+                his.get(search + "&_count=1000"), new Answer(200, new TreeSet<>(), new TreeSet<>(), new HashMap<>()));
+        Answer hapis = hapis(search);
+        assertThat(ours.matches()).isEqualTo(hapis.matches());
+        assertThat(ours.included()).isEqualTo(hapis.included());
+        assertThat(ours.resources()).isEqualTo(hapis.resources());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Observation?_sort=date",
+                "Observation?_sort=-date",
+                "Observation?code=8867-4&_sort=value-quantity",
+                "Observation?_sort=-value-quantity",
+                "Observation?_sort=_lastUpdated",
+                "Observation?_sort=-_lastUpdated",
+                "Observation?_sort=_id",
+                "Observation?_sort=-code,date",
+                "Observation?_sort=status,-value-quantity",
+                "Encounter?_sort=-date,_id",
+                "Organization?_sort=name",
+                "Organization?_sort=-name",
+                "ValueSet?_sort=url"
+            })
+    void pagesInAnyOrderHoldEachMatchOnce(String search) throws IOException {
+        List<String> paged = new ArrayList<>();
+        FhirResponse page = his.get(search + "&_count=7").expect(200);
+        while (true) {
+            JsonNode bundle = json.readTree(page.body());
+            bundle.path("entry").forEach(entry -> paged.add(id(entry.path("resource"))));
+            String next = link(bundle, "next");
+            if (next == null) {
+                break;
+            }
+            page = his.get(next).expect(200);
+        }
+        List<String> whole = new ArrayList<>();
+        json.readTree(his.get(search + "&_count=1000").body())
+                .path("entry")
+                .forEach(entry -> whole.add(id(entry.path("resource"))));
+        assertThat(paged).isEqualTo(whole).doesNotHaveDuplicates();
+        assertThat(new TreeSet<>(paged))
+                .isEqualTo(hapis(search.substring(0, search.indexOf("_sort")) + "_id:not=x")
+                        .matches());
+    }
+
+    private Answer ours(String search, int count) {
+        Answer all = new Answer(200, new TreeSet<>(), new TreeSet<>(), new HashMap<>());
+        FhirResponse page = his.get(search + "&_count=" + count);
+        while (page.status() == 200) {
+            read(page, all);
+            String next;
+            try {
+                next = link(json.readTree(page.body()), "next");
+            } catch (IOException e) {
+                throw new AssertionError(page.body(), e);
+            }
+            if (next == null) {
+                return all;
+            }
+            page = his.get(next);
+        }
+        return new Answer(page.status(), Collections.emptySet(), Collections.emptySet(), Map.of());
+    }
+
+    private Answer hapis(String search) {
+        FhirResponse answer = his.get(search + "&_count=1000&_pretty=true");
+        return answer.status() == 200
+                ? read(answer, new Answer(200, new TreeSet<>(), new TreeSet<>(), new HashMap<>()))
+                : new Answer(answer.status(), Collections.emptySet(), Collections.emptySet(), Map.of());
+    }
+
+    private Answer read(FhirResponse page, Answer into) {
+        try {
+            for (JsonNode entry : json.readTree(page.body()).path("entry")) {
+                JsonNode resource = entry.path("resource");
+                String id = id(resource);
+                boolean match = entry.at("/search/mode").asText().equals("match");
+                assertThat((match ? into.matches() : into.included()).add(id))
+                        .as("%s once", id)
+                        .isTrue();
+                into.resources().put(id, resource);
+            }
+            return into;
+        } catch (IOException e) {
+            throw new AssertionError(page.body(), e);
+        }
+    }
+
+    private static String id(JsonNode resource) {
+        return resource.path("resourceType").asText()
+                + '/'
+                + resource.path("id").asText();
+    }
+
+    private static String link(JsonNode bundle, String relation) {
+        for (JsonNode link : bundle.path("link")) {
+            if (link.path("relation").asText().equals(relation)) {
+                return link.path("url").asText();
+            }
+        }
+        return null;
+    }
+}
