@@ -35,7 +35,8 @@ final class GrowthBench {
         arena.openOursAlone();
         Contender ours = arena.ours();
         Growth growth = new Growth(
-                new Growth.Place(ours.server(), ours.clinician(), arena.oursDatabase(), arena.postgresLog(), ours.meter()),
+                new Growth.Place(
+                        ours.server(), ours.clinician(), arena.oursDatabase(), arena.postgresLog(), ours.meter()),
                 new Growth.Pace(
                         originals,
                         Stream.of(options.text("sizes", SIZES).split(","))

@@ -21,6 +21,7 @@ final class GrowthReport {
         page.append("## Answer times\n\nMilliseconds, one client.\n\n");
         times(page, "p50", results.sizes(), Summary.Times::p50);
         times(page, "p99", results.sizes(), Summary.Times::p99);
+        processorTime(page, results.sizes());
         plans(page, results.sizes());
         method(page, results);
         return page.toString();
@@ -63,6 +64,27 @@ final class GrowthReport {
                     " **%.2f** |%n",
                     time.apply(Work.times(sizes.get(sizes.size() - 1), work))
                             / time.apply(Work.times(sizes.get(0), work))));
+        }
+        page.append('\n');
+    }
+
+    /** Of each kind of work; other work on the machine lengthens times more than this. */
+    private static void processorTime(StringBuilder page, List<GrowthResults.Size> sizes) {
+        page.append("## Processor time\n\nMilliseconds per request: JVM + PostgreSQL, of that PostgreSQL.\n\n| work |");
+        sizes.forEach(size -> page.append(format(" %d |", size.patients())));
+        page.append(" last / first |\n| --- |")
+                .append(" ---: |".repeat(sizes.size() + 1))
+                .append('\n');
+        for (String work : sizes.get(0).work().keySet()) {
+            page.append("| ").append(work).append(" |");
+            for (GrowthResults.Size size : sizes) {
+                Summary summary = size.work().get(work);
+                page.append(format(" %.2f (%.2f) |", summary.cpu(), summary.cpuPostgres()));
+            }
+            page.append(format(
+                    " **%.2f** |%n",
+                    sizes.get(sizes.size() - 1).work().get(work).cpu()
+                            / sizes.get(0).work().get(work).cpu()));
         }
         page.append('\n');
     }

@@ -84,10 +84,11 @@ final class Multiplication {
                             + (last - first + 1) + " were stored");
                 }
                 all += rows;
-                greatest = Math.max(greatest, Math.max(own, offset) + last + 1);
+                greatest = Math.max(
+                        greatest, number(statement, "SELECT max(" + table.number() + ") FROM " + table.name()));
                 progress.accept("%s: %d rows, %d in all".formatted(table.name(), rows, all));
             }
-            moveSequences(statement, greatest * STEP);
+            moveSequences(statement, greatest);
             checkLinks(statement);
         }
         return all;

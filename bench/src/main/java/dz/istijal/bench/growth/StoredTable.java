@@ -90,6 +90,11 @@ record StoredTable(String name, Column owner, String key, List<Column> columns) 
         return Stream.empty();
     }
 
+    /** What is numbered by a sequence in this table, or 0: its own key, else the resource. */
+    String number() {
+        return key != null ? key : owner.isText() ? "0" : owner.name();
+    }
+
     /** The rows of these resources, as a condition on {@code o}. */
     String ownedBy(Multiplication.Originals originals) {
         String range = " > " + originals.after() + " AND %s <= " + originals.upTo();

@@ -12,7 +12,7 @@ class CopyTest {
     @Test
     void aCopyIsAnotherPersonUnderAnIdOfItsOwn() {
         Copy copy = new Copy(300);
-        assertThat(copy.text("Patient/" + ID)).isEqualTo("Patient/0b9e0f3c-6d5a-4a51-9d6e-3c1f0a7d012c");
+        assertThat(copy.text("Patient/" + ID)).isEqualTo("Patient/0b9e0f3c-6d5a-8a51-9d6e-3c1f0a7d012c");
         assertThat(copy.text("Haddad qz00000")).isEqualTo("Haddad qz00300");
         assertThat(copy.text("Organization/chu-mustapha")).isEqualTo("Organization/chu-mustapha");
     }

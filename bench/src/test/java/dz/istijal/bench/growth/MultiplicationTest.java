@@ -124,8 +124,8 @@ class MultiplicationTest {
         copy(255, 255);
         assertThat(rows("SELECT res_search_url FROM hfj_res_search_url ORDER BY 1"))
                 .containsExactly(
-                        "Observation?identifier=sid%7Ce420fb52ebed6320e00a34e7501f309506b300ff",
-                        "Observation?identifier=sid%7C" + DIGEST);
+                        "Observation?identifier=sid%7C" + DIGEST,
+                        "Observation?identifier=sid%7Ce420fb52ebed6320e00a34e7501f309506b3x0ff");
     }
 
     @Test
@@ -141,6 +141,13 @@ class MultiplicationTest {
         execute("INSERT INTO hfj_resource VALUES (" + (Multiplication.STEP * 3 + 7) + ", 'stored meanwhile')");
         copy(2, 4);
         assertThat(rows("SELECT count(*) FROM hfj_resource")).containsExactly("12");
+    }
+
+    @Test
+    void anOriginalWhoseIdEndsLikeACopysIsInNobodysWay() throws Exception {
+        copy(7, 7);
+        assertThat(rows("SELECT fhir_id FROM hfj_resource WHERE fhir_id LIKE '1c9e0f3c%' ORDER BY 1"))
+                .containsExactly(VISIT, "1c9e0f3c-6d5a-8a51-9d6e-3c1f0a7d0007");
     }
 
     @Test
