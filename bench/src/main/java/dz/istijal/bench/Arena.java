@@ -8,6 +8,7 @@ import dz.istijal.bench.cpu.PostgresProcesses;
 import dz.istijal.bench.server.FhirServer;
 import dz.istijal.bench.server.JavaProcess;
 import dz.istijal.bench.server.LocalPostgres;
+import dz.istijal.bench.server.PostgresRestart;
 import dz.istijal.bench.synthea.Facility;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
 final class Arena implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final String OURS = "ours";
+    private static final String OURS_PROCESS = "our server";
     private static final String BASELINE = "baseline";
     private static final String WITHOUT = "unchecked";
 
@@ -42,25 +45,54 @@ final class Arena implements AutoCloseable {
 
     /** Starts our server, which brings PostgreSQL, then the baseline on a database of its own in that PostgreSQL. */
     void open() throws IOException, InterruptedException, SQLException {
-        Predicate<String> isOurs = database -> !database.equals(BASELINE) && !database.equals(WITHOUT);
         if (settings.contest() == Contest.CALIBRATION) {
             ownPostgres = LocalPostgres.start(directory.resolve("pg"), settings.postgresPort());
             postgres = PostgresProcesses.on(settings.postgresPort());
-            ours = baseline("ours", "twin", settings.oursPort(), isOurs);
+            ours = baseline(OURS, "twin", settings.oursPort(), Arena::isOurs);
         } else {
-            JavaProcess process = startOurs(
-                    "our server",
-                    settings.oursPort(),
-                    "--istijal.database.embedded.directory=" + directory.resolve("pg"),
-                    "--istijal.database.embedded.port=" + settings.postgresPort());
-            postgres = PostgresProcesses.on(settings.postgresPort());
-            ours = secured("ours", process, settings.oursPort(), isOurs);
+            openOurs();
         }
         baseline = switch (settings.contest()) {
             case VALIDATION -> without("--istijal.validation.enabled=false");
             case TEXT -> without("--istijal.text-index.enabled=false");
             default -> baseline(BASELINE, BASELINE, settings.baselinePort(), BASELINE::equals);
         };
+    }
+
+    /** Starts our server alone; what PostgreSQL logs is in {@link #postgresLog}. */
+    void openOursAlone() throws IOException, InterruptedException, SQLException {
+        openOurs();
+        postgres.close();
+        PostgresRestart.loggingTo(postgresLog(), directory.resolve("pg"));
+        postgres = PostgresProcesses.on(settings.postgresPort());
+        ours = secured(OURS, ours.process(), settings.oursPort(), Arena::isOurs);
+    }
+
+    private void openOurs() throws IOException, InterruptedException, SQLException {
+        JavaProcess process = startOurs(
+                OURS_PROCESS,
+                settings.oursPort(),
+                "--istijal.database.embedded.directory=" + directory.resolve("pg"),
+                "--istijal.database.embedded.port=" + settings.postgresPort());
+        postgres = PostgresProcesses.on(settings.postgresPort());
+        ours = secured(OURS, process, settings.oursPort(), Arena::isOurs);
+    }
+
+    /** JDBC URL of our server's database, for the superuser. */
+    String oursDatabase() {
+        return PostgresProcesses.url(settings.postgresPort(), "istijal") + "?user=postgres";
+    }
+
+    Path postgresLog() {
+        return directory.resolve("postgresql.log");
+    }
+
+    private Path folder(String name) {
+        return directory.resolve(name.replace(' ', '-'));
+    }
+
+    private static boolean isOurs(String database) {
+        return !database.equals(BASELINE) && !database.equals(WITHOUT);
     }
 
     private Contender secured(String name, JavaProcess process, int port, Predicate<String> isItsDatabase) {
@@ -103,7 +135,7 @@ final class Arena implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of("-Xmx" + settings.heap(), "-jar", settings.jar().toString(), "--server.port=" + port));
         command.addAll(List.of(arguments));
-        Path own = Files.createDirectories(directory.resolve(name.replace(' ', '-')));
+        Path own = Files.createDirectories(folder(name));
         JavaProcess process = JavaProcess.start(name, command, own, own.resolve("server.log"));
         process.awaitReady(address(port).resolve("/actuator/health/readiness"), PATIENCE);
         return process;

@@ -7,18 +7,24 @@ import dz.istijal.bench.Settings.Contest;
 import dz.istijal.bench.load.Driver;
 import dz.istijal.bench.load.Round;
 import dz.istijal.bench.load.Scenario;
+import dz.istijal.bench.profile.ProfileFiles;
+import dz.istijal.bench.profile.Profiler;
+import dz.istijal.bench.profile.Stacks;
 import dz.istijal.bench.report.MarkdownReport;
 import dz.istijal.bench.report.RatioChart;
+import dz.istijal.bench.report.Regression;
 import dz.istijal.bench.report.Results;
 import dz.istijal.bench.report.Summary;
 import dz.istijal.bench.scenario.AnswerCheck;
 import dz.istijal.bench.scenario.BulkExport;
 import dz.istijal.bench.scenario.CreateObservation;
+import dz.istijal.bench.scenario.CrudMix;
 import dz.istijal.bench.scenario.EmergencyTransaction;
 import dz.istijal.bench.scenario.Population;
 import dz.istijal.bench.scenario.ReadResource;
 import dz.istijal.bench.scenario.SearchMix;
 import dz.istijal.bench.scenario.UpdateObservation;
+import dz.istijal.bench.scenario.Versions;
 import dz.istijal.bench.synthea.Corpus;
 import dz.istijal.bench.synthea.EmergencyVisit;
 import dz.istijal.bench.synthea.Facility;
@@ -36,6 +42,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Measures our server against HAPI JPA as it comes: one command, both servers, the same data, in turn. */
@@ -47,6 +54,7 @@ public final class Bench {
     private final Arena arena;
     private final FhirContext context = FhirContext.forR4();
     private final List<Results.Measured> measured = new ArrayList<>();
+    private final AtomicInteger runs = new AtomicInteger();
     private int visits;
 
     private Bench(Settings settings, Arena arena) {
@@ -55,11 +63,15 @@ public final class Bench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Settings settings = Settings.from(Options.parse(arguments));
+        Options options = Options.parse(arguments);
+        Settings settings = Settings.from(options);
         long start = System.nanoTime();
         boolean clean;
         try (Arena arena = new Arena(settings)) {
-            clean = new Bench(settings, arena).run(start, String.join(" ", arguments));
+            String told = String.join(" ", arguments);
+            clean = options.flag("growth")
+                    ? new GrowthBench(options, settings, arena).run(told)
+                    : new Bench(settings, arena).run(start, told);
         }
         System.exit(clean ? 0 : 1);
     }
@@ -94,7 +106,7 @@ public final class Bench {
             measure(planned, ours, baseline);
         }
 
-        write(new Results(
+        Results results = new Results(
                 settings.title(),
                 LocalDateTime.now().truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' '),
                 ("mvn -q -DskipTests -Pbench package -Dbench.arguments=\"" + arguments + "\"")
@@ -104,8 +116,14 @@ public final class Bench {
                 method(),
                 answers,
                 List.copyOf(measured),
-                export));
-        return answers.differences().isEmpty()
+                export,
+                List.of());
+        results = results.with(Regression.since(settings.against(), results));
+        write(results);
+        results.regressions().forEach(each -> say("WORSE: %s", each));
+        boolean noWorse = results.regressions().isEmpty() || !settings.strict();
+        return noWorse
+                && answers.differences().isEmpty()
                 && measured.stream()
                         .allMatch(each ->
                                 each.ours().errors() == 0 && each.baseline().errors() == 0);
@@ -133,6 +151,7 @@ public final class Bench {
         for (int i = 0; i < settings.arrivals(); i++) {
             var request = arrivals.next(0);
             arrivals.answered(
+                    0,
                     request,
                     contender
                             .server()
@@ -151,7 +170,9 @@ public final class Bench {
                 new Planned("transaction", Side::arrivals),
                 new Planned("create", side -> new CreateObservation(side.population)),
                 new Planned("update", side -> new UpdateObservation(side.population, settings.clients())),
+                new Planned("CRUD mix", side -> new CrudMix(side.population, "m" + runs.getAndIncrement())),
                 new Planned("read", side -> new ReadResource(side.population)),
+                new Planned("versions", side -> new Versions(side.population)),
                 new Planned("search mix", side -> new SearchMix(side.population)));
         return switch (settings.contest()) {
             case TEXT -> all.subList(0, 1);
@@ -160,7 +181,8 @@ public final class Bench {
         };
     }
 
-    private void measure(Planned planned, Side ours, Side baseline) throws InterruptedException, SQLException {
+    private void measure(Planned planned, Side ours, Side baseline)
+            throws InterruptedException, SQLException, IOException {
         String name = planned.name();
         Lane first = new Lane(ours, planned.scenario().apply(ours));
         Lane second = new Lane(baseline, planned.scenario().apply(baseline));
@@ -179,6 +201,26 @@ public final class Bench {
                 result.ratio().p50(),
                 result.ratio().p99(),
                 result.ratio().cpu());
+        if (settings.profile()) {
+            profile(name, first);
+        }
+    }
+
+    /** A round of its own, which no ratio is taken from: sampling has its price. */
+    private void profile(String name, Lane lane) throws InterruptedException, SQLException, IOException {
+        Path pictures = Path.of("bench/target/profiles").toAbsolutePath();
+        Profiler profiler = Profiler.of(arena.ours().process().pid(), pictures);
+        profiler.start();
+        lane.driver.run(lane.scenario, settings.profiledRound());
+        Stacks stacks = profiler.stop();
+        new ProfileFiles(settings.out().resolve("profiles"), pictures)
+                .write(
+                        name,
+                        "processor time of our server's JVM, %d clients, %d s"
+                                .formatted(
+                                        settings.clients(),
+                                        settings.profiledRound().toSeconds()),
+                        stacks);
     }
 
     /** One contender under one scenario. */
@@ -231,6 +273,7 @@ public final class Bench {
         String ours = "default profile of this commit, OAuth 2 and row-level security on, as his-chu-mustapha;"
                 + " export as ministry-reporting";
         return new Results.Method(
+                settings.contest() == Contest.FIRST_LIGHT,
                 switch (settings.contest()) {
                     case CALIBRATION ->
                         "the baseline once more: two equal servers, whose ratios show the method's error";

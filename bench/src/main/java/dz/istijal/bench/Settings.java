@@ -8,6 +8,9 @@ import java.util.Locale;
  * How a run is done; {@code bench/README.md} lists the options.
  *
  * @param contest who runs against whom
+ * @param profile whether a profiled round of our server follows the measured rounds of each scenario
+ * @param strict whether a ratio that has become worse fails the run
+ * @param against JSON of the earlier run whose ratios this run's are compared with
  * @param jar our server
  * @param out folder that the results are written to
  * @param name of the results' files, without an ending
@@ -17,6 +20,9 @@ import java.util.Locale;
 record Settings(
         Contest contest,
         boolean export,
+        boolean profile,
+        boolean strict,
+        Path against,
         Path jar,
         Path out,
         String name,
@@ -31,6 +37,7 @@ record Settings(
         Duration warmUp) {
 
     private static final int FIRST_PORT = 18100;
+    private static final Path COMMITTED = Path.of("docs/performance");
 
     /** Who stands where our server and the baseline stand by default. */
     enum Contest {
@@ -54,12 +61,16 @@ record Settings(
                 : options.flag("validation")
                         ? Contest.VALIDATION
                         : options.flag("text") ? Contest.TEXT : Contest.FIRST_LIGHT;
+        Path against = COMMITTED.resolve(contest.fileName() + ".json");
         String name = options.text("name", quick ? "quick" : contest.fileName());
         return new Settings(
                 contest,
                 !options.flag("no-export") && !quick && contest == Contest.FIRST_LIGHT,
+                options.flag("profile"),
+                options.flag("strict"),
+                Path.of(options.text("against", against.toString())),
                 Path.of(options.text("jar", "fhir-server/target/istijal.jar")).toAbsolutePath(),
-                Path.of(options.text("out", quick ? "bench/target/performance" : "docs/performance")),
+                Path.of(options.text("out", quick ? "bench/target/performance" : COMMITTED.toString())),
                 name,
                 options.text("title", title(name)),
                 options.number("port", FIRST_PORT),
@@ -70,6 +81,11 @@ record Settings(
                 options.number("rounds", quick ? 2 : 3),
                 Duration.ofSeconds(options.number("seconds", quick ? 2 : 3)),
                 Duration.ofSeconds(options.number("warm-up", quick ? 2 : 3)));
+    }
+
+    /** Long enough for some thousands of samples. */
+    Duration profiledRound() {
+        return round.multipliedBy(2);
     }
 
     int oursPort() {

@@ -101,7 +101,7 @@ public final class Driver {
                 if (answer.ok()) {
                     times.computeIfAbsent(request.kind(), unknown -> histogram())
                             .recordValue(Math.min(took, HIGHEST_MICROSECONDS));
-                    scenario.answered(request, answer);
+                    scenario.answered(number, request, answer);
                 } else {
                     failed(request, answer.status() + " " + answer.text());
                 }

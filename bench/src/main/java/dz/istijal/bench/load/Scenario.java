@@ -9,6 +9,6 @@ public interface Scenario {
     /** @param worker number of the calling client, from 0; a client is never called twice at a time */
     Request next(int worker);
 
-    /** Learns from a good answer, such as the ids of what was created. */
-    default void answered(Request request, Answer answer) {}
+    /** Learns from a good answer to this client, such as the ids of what was created or the address of the next page. */
+    default void answered(int worker, Request request, Answer answer) {}
 }

@@ -19,6 +19,8 @@ public final class MarkdownReport {
                 .append(results.seconds())
                 .append(" s; do not edit.\n\n");
         page.append("![Ratios](").append(chart).append(")\n\n");
+        targets(page, results);
+        regressions(page, results);
         scenarios(page, results);
         searches(page, results);
         if (results.export() != null) {
@@ -27,6 +29,40 @@ public final class MarkdownReport {
         answers(page, results.answers());
         method(page, results);
         return page.toString();
+    }
+
+    private static void targets(StringBuilder page, Results results) {
+        if (!results.method().hasTargets()) {
+            return;
+        }
+        page.append("## Targets\n\n");
+        page.append("| work | ours / baseline | floor | goal | |\n| --- | ---: | ---: | ---: | --- |\n");
+        for (Target target : Target.ALL) {
+            target.measuredIn(results)
+                    .ifPresent(measured -> page.append(format(
+                            "| %s, %s | **%.2f** | %s | %s | %s |%n",
+                            target.scenario(),
+                            target.measure(),
+                            measured,
+                            bound(target.floor()),
+                            bound(target.goal()),
+                            target.verdict(measured))));
+        }
+        page.append("\nHow a median search grows with the number of patients: `growth.md`.\n\n");
+    }
+
+    /** As the targets are written: {@code 2.5 ×}, {@code 1/4}. */
+    private static String bound(double value) {
+        return value < 1 ? format("1/%.0f", 1 / value) : format("%.1f ×", value);
+    }
+
+    private static void regressions(StringBuilder page, Results results) {
+        if (results.regressions().isEmpty()) {
+            return;
+        }
+        page.append("## Worse than before\n\nRatios more than 10 % worse than in the run before this one:\n\n");
+        results.regressions().forEach(each -> page.append("- ").append(each).append('\n'));
+        page.append('\n');
     }
 
     private static void scenarios(StringBuilder page, Results results) {
@@ -68,7 +104,7 @@ public final class MarkdownReport {
                 .filter(measured -> measured.ours().kinds().size() > 1)
                 .forEach(measured -> {
                     page.append("## Within the ").append(measured.name()).append("\n\n");
-                    page.append("| search | p50 ours | p50 baseline | ratio | p99 ours | p99 baseline | ratio |\n");
+                    page.append("| request | p50 ours | p50 baseline | ratio | p99 ours | p99 baseline | ratio |\n");
                     page.append("| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n");
                     measured.ours().kinds().forEach((kind, ours) -> {
                         Summary.Times baseline = measured.baseline().kinds().get(kind);

@@ -10,6 +10,7 @@ import java.util.List;
  * @param date local day and time of the run's end
  * @param seconds that the whole run took
  * @param answers whether both servers answered the searches alike before anything was measured
+ * @param regressions ratios that have become worse since an earlier run
  */
 public record Results(
         String title,
@@ -20,7 +21,14 @@ public record Results(
         Method method,
         AnswerCheck.Comparison answers,
         List<Measured> scenarios,
-        Exports export) {
+        Exports export,
+        List<Regression> regressions) {
+
+    /** The same with what has become worse since an earlier run. */
+    public Results with(List<Regression> found) {
+        return new Results(
+                title, date, command, seconds, machine, method, answers, scenarios, export, List.copyOf(found));
+    }
 
     /**
      * What the run was done on; nothing that tells one machine from another of its kind.
@@ -36,8 +44,13 @@ public record Results(
             String postgres,
             double otherLoad) {}
 
-    /** How it was done. */
+    /**
+     * How it was done.
+     *
+     * @param hasTargets whether the ratios are those that targets are set for: ours to HAPI as it comes
+     */
     public record Method(
+            boolean hasTargets,
             String ours,
             String baseline,
             String heap,

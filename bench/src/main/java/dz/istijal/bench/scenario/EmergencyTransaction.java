@@ -69,7 +69,7 @@ public final class EmergencyTransaction implements Scenario {
     }
 
     @Override
-    public void answered(Request request, Answer answer) {
+    public void answered(int worker, Request request, Answer answer) {
         List<String> locations = locations(answer.text());
         int expected = report ? RESOURCES + 1 : RESOURCES;
         if (locations.size() != expected) {

@@ -1,7 +1,9 @@
 package dz.istijal.bench.scenario;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 /** A list that several clients add to and draw from. */
 final class Pool<T> {
@@ -10,6 +12,10 @@ final class Pool<T> {
 
     synchronized void add(T item) {
         items.add(item);
+    }
+
+    synchronized void shuffle() {
+        Collections.shuffle(items, new Random(items.size()));
     }
 
     synchronized int size() {

@@ -4,6 +4,7 @@ import dz.istijal.bench.synthea.EmergencyVisit;
 import dz.istijal.bench.synthea.Loading;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** What one server holds and clients know of: its ids are the server's own, the order is the same on every server. */
 public final class Population {
@@ -15,16 +16,24 @@ public final class Population {
 
     /** @param loaded the corpus as it was stored on this server */
     public Population(List<Loading.Loaded> loaded) {
-        for (Loading.Loaded each : loaded) {
-            EmergencyVisit visit = each.visit();
-            patients.add(new KnownPatient(
-                    each.references().get(visit.patient()),
-                    visit.patientIdentifier(),
-                    visit.family(),
-                    visit.birthDate(),
-                    visit.arrival()));
-            each.references().values().forEach(readable::add);
-        }
+        loaded.forEach(each -> add(each, UnaryOperator.identity(), UnaryOperator.identity()));
+    }
+
+    /** Adds a visit that was stored under other ids, names and times: these functions tell which. */
+    public void add(Loading.Loaded stored, UnaryOperator<String> text, UnaryOperator<Instant> time) {
+        EmergencyVisit visit = stored.visit();
+        patients.add(new KnownPatient(
+                text.apply(stored.references().get(visit.patient())),
+                text.apply(visit.patientIdentifier()),
+                text.apply(visit.family()),
+                visit.birthDate(),
+                time.apply(visit.arrival())));
+        stored.references().values().forEach(reference -> readable.add(text.apply(reference)));
+    }
+
+    /** Puts the patients into an order that has nothing to do with that of their storing, always the same. */
+    public void scatter() {
+        patients.shuffle();
     }
 
     /** @param reference such as {@code Patient/12} */

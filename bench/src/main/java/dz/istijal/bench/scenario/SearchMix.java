@@ -1,6 +1,7 @@
 package dz.istijal.bench.scenario;
 
 import dz.istijal.bench.load.Scenario;
+import dz.istijal.bench.server.Answer;
 import dz.istijal.bench.server.Request;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -8,17 +9,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The searches of an emergency department in turn, each for a first page of 20. The values wander, so that a server
- * that keeps results for a minute is asked for new ones most of the time.
+ * The searches of an emergency department in turn, each for a first page of 20; of one of them the three pages after
+ * it too, by the links that the server gave. The values wander, so that a server that keeps results for a minute is
+ * asked for new ones most of the time.
  */
 public final class SearchMix implements Scenario {
 
     private static final String PAGE = "&_count=20";
     private static final String DEMO = "https://istijal.dz/fhir/sid/demo";
     private static final String LOINC = "http://loinc.org";
+    private static final String FIRST_OF_MANY = "first of many";
+    private static final Instant LONG_AGO = Instant.parse("2001-01-01T00:00:00Z");
     private static final List<String> CODES = List.of("8867-4", "9279-1", "85354-9", "72514-3", "75616-3");
 
     /** What the searches are called in the report, in the order in which they are sent. */
@@ -29,19 +36,58 @@ public final class SearchMix implements Scenario {
             "identifier",
             "name + birth date",
             "_include",
-            "sorted by date");
+            "_revinclude",
+            "sorted by date",
+            FIRST_OF_MANY);
+
+    /** Those of {@link #KINDS}, by number, that find only what belongs to one patient. */
+    public static final List<Integer> OF_ONE_PATIENT = List.of(0, 1, 3, 4, 5, 6);
+
+    /** What the pages after a first of many are called. */
+    static final String NEXT = "next page";
+
+    static final int PAGES_FOLLOWED = 3;
 
     private final Population population;
     private final AtomicLong number = new AtomicLong();
+    private final Map<Integer, Following> following = new ConcurrentHashMap<>();
 
     public SearchMix(Population population) {
         this.population = population;
     }
 
+    /** A client that turns pages: how many it has seen after the first, and where the next one is. */
+    private record Following(int seen, String path) {}
+
     @Override
     public Request next(int worker) {
+        Optional<Request> page = following(worker);
+        if (page.isPresent()) {
+            return page.get();
+        }
         long n = number.getAndIncrement();
         return search((int) (n % KINDS.size()), n / KINDS.size());
+    }
+
+    @Override
+    public void answered(int worker, Request request, Answer answer) {
+        if (!isFollowed(request)) {
+            return;
+        }
+        Following before = following.remove(worker);
+        int seen = before == null ? 0 : before.seen + 1;
+        if (seen < PAGES_FOLLOWED) {
+            NextLink.in(answer).ifPresent(path -> following.put(worker, new Following(seen, path)));
+        }
+    }
+
+    /** The request for the next page, for a client that turns pages. */
+    public Optional<Request> following(int worker) {
+        return Optional.ofNullable(following.get(worker)).map(page -> Request.get(NEXT, page.path));
+    }
+
+    static boolean isFollowed(Request request) {
+        return request.kind().equals(FIRST_OF_MANY) || request.kind().equals(NEXT);
     }
 
     /** The n-th search of a kind; the same on every server that holds the same population. */
@@ -59,8 +105,10 @@ public final class SearchMix implements Scenario {
                     case 3 -> "Patient?identifier=" + encoded(DEMO + "|" + patient.identifier());
                     case 4 -> "Patient?family=" + encoded(patient.family()) + "&birthdate=" + patient.birthDate();
                     case 5 -> "DiagnosticReport?patient=" + id(patient) + "&_include=DiagnosticReport:result";
-                    default ->
+                    case 6 -> "Encounter?patient=" + id(patient) + "&_revinclude=Observation:encounter";
+                    case 7 ->
                         "Observation?code=" + encoded(LOINC + "|8867-4") + "&date=lt" + after(patient) + "&_sort=-date";
+                    default -> "Observation?code=" + encoded(LOINC + "|8867-4") + "&date=ge" + LONG_AGO.plusSeconds(n);
                 };
         return Request.get(KINDS.get(kind), path + PAGE);
     }

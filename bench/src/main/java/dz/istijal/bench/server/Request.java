@@ -25,6 +25,10 @@ public record Request(String kind, String method, String path, String body, Map<
         return new Request(kind, "PUT", path, body, Map.of());
     }
 
+    public static Request delete(String kind, String path) {
+        return new Request(kind, "DELETE", path, null, Map.of());
+    }
+
     public Request with(String header, String value) {
         return new Request(kind, method, path, body, Map.of(header, value));
     }

@@ -28,7 +28,7 @@ class DriverTest {
             }
 
             @Override
-            public void answered(Request request, Answer answer) {
+            public void answered(int worker, Request request, Answer answer) {
                 handedBack.incrementAndGet();
             }
         };

@@ -32,6 +32,37 @@ class ReportTest {
     }
 
     @Test
+    void eachTargetIsShownBesideItsRatioWithFloorAndGoal() {
+        assertThat(new MarkdownReport().render(results, "test.svg"))
+                .contains("| search mix, throughput | **2.00** | 4.0 × | 6.0 × | not met |")
+                .contains("| search mix, p99 | **0.40** | 1/4 | 1/10 | not met |")
+                .doesNotContain("| read, throughput");
+    }
+
+    @Test
+    void aRunOfOtherContestantsHasNoTargets() {
+        Results.Method method = new Results.Method(false, "ours", "ours", "1g", 4, 4, 5, 5, 40, 100, 300);
+        Results other = new Results(
+                "Test",
+                "2026-11-23 12:00",
+                "mvn",
+                7,
+                results.machine(),
+                method,
+                results.answers(),
+                results.scenarios(),
+                null,
+                List.of());
+        assertThat(new MarkdownReport().render(other, "test.svg")).doesNotContain("Targets");
+    }
+
+    @Test
+    void aRatioThatHasBecomeWorseIsNamed() {
+        assertThat(new MarkdownReport().render(results, "test.svg"))
+                .contains("- search mix, p99: 0.20 → 0.40 of the baseline's");
+    }
+
+    @Test
     void searchesAnsweredDifferentlyAreNamed() {
         assertThat(new MarkdownReport().render(results, "test.svg"))
                 .contains("1 first pages differed")
@@ -56,7 +87,7 @@ class ReportTest {
         return Double.parseDouble(element.getAttribute(attribute));
     }
 
-    private static Results results() {
+    static Results results() {
         Summary ours = summary(
                 200,
                 5,
@@ -76,12 +107,13 @@ class ReportTest {
                 "mvn",
                 7,
                 new Results.Machine("processor", 2, 24, "Linux", "17", "17.11", 0.1),
-                new Results.Method("ours", "theirs", "1g", 4, 4, 5, 5, 40, 100, 300),
+                new Results.Method(true, "ours", "theirs", "1g", 4, 4, 5, 5, 40, 100, 300),
                 new AnswerCheck.Comparison(10, 100, List.of("identifier: Patient?identifier=x")),
                 List.of(Results.Measured.of("search mix", ours, baseline)),
                 Results.Exports.of(
                         new BulkExport.Exported(0.5, 1, 2, 1000, 1_000_000, cpu),
-                        new BulkExport.Exported(90, 100, 3, 1000, 1_000_000, cpu)));
+                        new BulkExport.Exported(90, 100, 3, 1000, 1_000_000, cpu)),
+                List.of(new Regression("search mix", "p99", 0.2, 0.4)));
     }
 
     private static Summary summary(
