@@ -3,6 +3,7 @@ package dz.istijal.fhir.search;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.model.api.Include;
+import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import ca.uhn.fhir.util.SearchParameterUtil;
@@ -52,7 +53,7 @@ final class Includes {
         Include include = new Include(value);
         RuntimeSearchParam parameter = parameter(include);
         if (parameter == null
-                || parameter.getParamType() != ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum.REFERENCE) {
+                || parameter.getParamType() != RestSearchParameterTypeEnum.REFERENCE) {
             return false;
         }
         String from = include.getParamType();

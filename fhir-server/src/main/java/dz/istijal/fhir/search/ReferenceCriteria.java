@@ -32,16 +32,16 @@ final class ReferenceCriteria {
         this.keys = keys;
     }
 
-    /**
-     * @return the condition on {@code r}, or {@code null} when nothing can match; nothing at all when one of the values
-     *         is a chain, a URL or anything else that HAPI must make sense of
-     */
+    /** @param sql condition on {@code r}, or {@code null} when nothing can match */
     record Condition(SqlText sql) {
         boolean matchesNothing() {
             return sql == null;
         }
     }
 
+    /**
+     * @return nothing when one of the values is a chain, a URL or anything else that HAPI must make sense of
+     */
     Optional<Condition> of(String type, String name, List<List<IQueryParameterType>> values) throws SQLException {
         RuntimeSearchParam parameter = searchParameters.getActiveSearchParam(
                 type, name, ISearchParamRegistry.SearchParamLookupContextEnum.SEARCH);

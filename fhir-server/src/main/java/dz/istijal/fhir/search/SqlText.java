@@ -40,12 +40,6 @@ final class SqlText {
         return this;
     }
 
-    SqlText addAll(String sql, Collection<?> more) {
-        text.append(sql);
-        values.addAll(more);
-        return this;
-    }
-
     /** Tells that the best plan depends on the values. */
     SqlText planEachTime() {
         ranged = true;
@@ -101,8 +95,6 @@ final class SqlText {
             statement.setTimestamp(index, new Timestamp(date.getTime()));
         } else if (value instanceof Instant instant) {
             statement.setTimestamp(index, Timestamp.from(instant));
-        } else if (value instanceof long[] keys) {
-            statement.setObject(index, keys);
         } else {
             statement.setObject(index, value);
         }
