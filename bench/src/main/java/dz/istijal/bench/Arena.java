@@ -29,7 +29,7 @@ final class Arena implements AutoCloseable {
     private static final String OURS = "ours";
     private static final String OURS_PROCESS = "our server";
     private static final String BASELINE = "baseline";
-    private static final String UNCHECKED = "unchecked";
+    private static final String WITHOUT = "unchecked";
 
     private final Settings settings;
     private final Path directory;
@@ -52,9 +52,11 @@ final class Arena implements AutoCloseable {
         } else {
             openOurs();
         }
-        baseline = settings.contest() == Contest.VALIDATION
-                ? unchecked()
-                : baseline(BASELINE, BASELINE, settings.baselinePort(), BASELINE::equals);
+        baseline = switch (settings.contest()) {
+            case VALIDATION -> without("--istijal.validation.enabled=false");
+            case TEXT -> without("--istijal.text-index.enabled=false");
+            default -> baseline(BASELINE, BASELINE, settings.baselinePort(), BASELINE::equals);
+        };
     }
 
     /** Starts our server alone; what PostgreSQL logs is in {@link #postgresLog}. */
@@ -90,7 +92,7 @@ final class Arena implements AutoCloseable {
     }
 
     private static boolean isOurs(String database) {
-        return !database.equals(BASELINE) && !database.equals(UNCHECKED);
+        return !database.equals(BASELINE) && !database.equals(WITHOUT);
     }
 
     private Contender secured(String name, JavaProcess process, int port, Predicate<String> isItsDatabase) {
@@ -102,16 +104,16 @@ final class Arena implements AutoCloseable {
                 "ministry-reporting");
     }
 
-    /** Our server once more, on a database of its own in the same PostgreSQL, storing what it is sent unseen. */
-    private Contender unchecked() throws IOException, InterruptedException, SQLException {
-        postgres.createDatabase(UNCHECKED + " OWNER istijal_owner");
-        postgres.prepare(settings.postgresPort(), UNCHECKED, settings.jar());
+    /** Our server once more, on a database of its own in the same PostgreSQL, with the setting that leaves something out. */
+    private Contender without(String setting) throws IOException, InterruptedException, SQLException {
+        postgres.createDatabase(WITHOUT + " OWNER istijal_owner");
+        postgres.prepare(settings.postgresPort(), WITHOUT, settings.jar());
         JavaProcess process = startOurs(
-                UNCHECKED,
+                WITHOUT,
                 settings.baselinePort(),
-                "--spring.datasource.url=" + PostgresProcesses.url(settings.postgresPort(), UNCHECKED),
-                "--istijal.validation.enabled=false");
-        return secured(UNCHECKED, process, settings.baselinePort(), UNCHECKED::equals);
+                "--spring.datasource.url=" + PostgresProcesses.url(settings.postgresPort(), WITHOUT),
+                setting);
+        return secured(WITHOUT, process, settings.baselinePort(), WITHOUT::equals);
     }
 
     Contender ours() {

@@ -145,7 +145,9 @@ public final class Bench {
                 .load(persons);
         visits = loaded.size();
         Population population = new Population(loaded);
-        EmergencyTransaction arrivals = new EmergencyTransaction(population, "a");
+        EmergencyTransaction arrivals = settings.contest() == Contest.TEXT
+                ? EmergencyTransaction.withReport(population, "a")
+                : new EmergencyTransaction(population, "a");
         for (int i = 0; i < settings.arrivals(); i++) {
             var request = arrivals.next(0);
             arrivals.answered(
@@ -172,7 +174,11 @@ public final class Bench {
                 new Planned("read", side -> new ReadResource(side.population)),
                 new Planned("versions", side -> new Versions(side.population)),
                 new Planned("search mix", side -> new SearchMix(side.population)));
-        return settings.contest() == Contest.VALIDATION ? all.subList(0, 3) : all;
+        return switch (settings.contest()) {
+            case TEXT -> all.subList(0, 1);
+            case VALIDATION -> all.subList(0, 3);
+            default -> all;
+        };
     }
 
     private void measure(Planned planned, Side ours, Side baseline)
@@ -271,11 +277,16 @@ public final class Bench {
                 switch (settings.contest()) {
                     case CALIBRATION ->
                         "the baseline once more: two equal servers, whose ratios show the method's error";
-                    case FIRST_LIGHT, VALIDATION -> ours;
+                    case FIRST_LIGHT, VALIDATION, TEXT -> ours;
                 },
-                settings.contest() == Contest.VALIDATION
-                        ? "our server once more with istijal.validation.enabled=false: ratios show what checking costs"
-                        : baseline,
+                switch (settings.contest()) {
+                    case VALIDATION ->
+                        "our server once more with istijal.validation.enabled=false: ratios show what checking costs";
+                    case TEXT ->
+                        "our server once more with istijal.text-index.enabled=false; a DiagnosticReport in each"
+                                + " transaction is the thirteenth resource: ratios show what indexing its text costs";
+                    default -> baseline;
+                },
                 settings.heap(),
                 settings.clients(),
                 settings.rounds(),

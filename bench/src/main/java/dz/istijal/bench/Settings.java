@@ -45,7 +45,9 @@ record Settings(
         /** The baseline against itself, which shows how far two equal servers measure apart. */
         CALIBRATION,
         /** Our server against itself without the check of what is written, which shows what the check costs. */
-        VALIDATION;
+        VALIDATION,
+        /** Our server against itself without the text index, with a report in each arrival: what indexing costs. */
+        TEXT;
 
         private String fileName() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -56,7 +58,9 @@ record Settings(
         boolean quick = options.flag("quick");
         Contest contest = options.flag("calibrate")
                 ? Contest.CALIBRATION
-                : options.flag("validation") ? Contest.VALIDATION : Contest.FIRST_LIGHT;
+                : options.flag("validation")
+                        ? Contest.VALIDATION
+                        : options.flag("text") ? Contest.TEXT : Contest.FIRST_LIGHT;
         Path against = COMMITTED.resolve(contest.fileName() + ".json");
         String name = options.text("name", quick ? "quick" : contest.fileName());
         return new Settings(

@@ -1,6 +1,7 @@
 package dz.istijal.orders;
 
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -68,22 +69,35 @@ final class PerformerAccess {
         if (mayHaveSaid) {
             withdraw(self, orders, parts);
         }
+        List<Object[]> addresses = new ArrayList<>();
         for (OrderStatement.Address address : statement.addresses()) {
             Row order = rows.get(OrderKey.TYPE + "/" + address.orderId());
             if (order != null && order.partition() == self.partition()) {
-                insertAddress(order, self, address.performer());
+                addresses.add(new Object[] {order.pid(), address.performer()});
                 orders.add(order.pid());
             }
         }
+        insertAddresses(self, addresses);
+        List<Object[]> granted = new ArrayList<>();
         for (OrderStatement.Part part : statement.parts()) {
             Row order = rows.get(OrderKey.TYPE + "/" + part.orderId());
             Row target = rows.get(part.type() + "/" + part.id());
             if (order != null && target != null && mayGrant(self, order, target)) {
-                insertPart(order, self, target, part);
+                granted.add(new Object[] {
+                    order.pid(),
+                    target.pid(),
+                    part.performer(),
+                    part.type(),
+                    part.id(),
+                    part.role().stored()
+                });
                 orders.add(order.pid());
             }
         }
-        grant(orders);
+        insertParts(self, granted);
+        if (!orders.isEmpty()) {
+            grant(orders);
+        }
         if (mayHaveSaid) {
             revoke(self.partition(), orders, parts);
         }
@@ -129,31 +143,52 @@ final class PerformerAccess {
                 });
     }
 
-    private void insertAddress(Row order, Row source, String performer) {
+    /** @param addresses order, performer */
+    private void insertAddresses(Row source, List<Object[]> addresses) {
+        if (addresses.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                         INSERT INTO istijal.order_address (order_res_id, source_res_id, performer, partition_id)
-                        VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
+                        SELECT a.order_res_id, ?, a.performer, ?
+                          FROM unnest(?::bigint[], ?::text[]) AS a (order_res_id, performer)
+                        ON CONFLICT DO NOTHING
                         """)
-                .params(order.pid(), source.pid(), performer, source.partition())
+                .params(List.of(source.pid(), source.partition(), longs(addresses, 0), texts(addresses, 1)))
                 .update();
     }
 
-    private void insertPart(Row order, Row source, Row target, OrderStatement.Part part) {
+    /** @param parts order, resource, performer, type and id of the resource, role */
+    private void insertParts(Row source, List<Object[]> parts) {
+        if (parts.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                         INSERT INTO istijal.order_part
                                (order_res_id, source_res_id, res_id, performer, partition_id, fhir_type, fhir_id, role)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                        SELECT p.order_res_id, ?, p.res_id, p.performer, ?, p.fhir_type, p.fhir_id, p.role
+                          FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
+                               AS p (order_res_id, res_id, performer, fhir_type, fhir_id, role)
+                        ON CONFLICT DO NOTHING
                         """)
-                .params(
-                        order.pid(),
+                .params(List.of(
                         source.pid(),
-                        target.pid(),
-                        part.performer(),
                         source.partition(),
-                        part.type(),
-                        part.id(),
-                        part.role().stored())
+                        longs(parts, 0),
+                        longs(parts, 1),
+                        texts(parts, 2),
+                        texts(parts, 3),
+                        texts(parts, 4),
+                        texts(parts, 5)))
                 .update();
+    }
+
+    private static Long[] longs(List<Object[]> rows, int column) {
+        return rows.stream().map(row -> (Long) row[column]).toArray(Long[]::new);
+    }
+
+    private static String[] texts(List<Object[]> rows, int column) {
+        return rows.stream().map(row -> (String) row[column]).toArray(String[]::new);
     }
 
     /** Served by {@code order_address_order} and {@code order_part_order}. */

@@ -5,19 +5,26 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** The server as a process of its own, which can be refused, stopped and killed. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
+    private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final Path output;
     private final int port;
@@ -70,7 +77,6 @@ final class ServerProcess implements AutoCloseable {
     }
 
     void awaitReady() {
-        HttpClient http = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + port + "/actuator/health/readiness"))
                 .build();
@@ -83,6 +89,31 @@ final class ServerProcess implements AutoCloseable {
                     }
                     return http.send(request, BodyHandlers.ofString()).statusCode() == 200;
                 });
+    }
+
+    /** @return the access token of the demo world's client */
+    String token(String clientId) throws IOException, InterruptedException {
+        String basic = Base64.getEncoder().encodeToString((clientId + ":demo").getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/oauth2/token"))
+                .header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials&scope=system/*.cruds"))
+                .build();
+        Matcher token = Pattern.compile("\"access_token\":\"([^\"]+)\"")
+                .matcher(http.send(request, BodyHandlers.ofString()).body());
+        if (!token.find()) {
+            throw new AssertionError("no token for " + clientId);
+        }
+        return token.group(1);
+    }
+
+    HttpResponse<String> send(String token, String method, String path, String body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/fhir+json");
+        request.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        return http.send(request.build(), BodyHandlers.ofString());
     }
 
     void kill() throws InterruptedException {

@@ -7,24 +7,16 @@ import java.io.RandomAccessFile;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator meets: refusals in one sentence, a kill that loses nothing, a stop that leaves nothing behind. */
 class StartAndStopTest {
-    private final HttpClient http = HttpClient.newHttpClient();
+    private static final String HOSPITAL = "his-chu-mustapha";
 
     @TempDir
     Path folder;
@@ -90,23 +82,26 @@ class StartAndStopTest {
         String location;
         try (ServerProcess server = ServerProcess.start(folder, port, databasePort)) {
             server.awaitReady();
-            HttpResponse<String> created = send(
-                    port,
+            String token = server.token(HOSPITAL);
+            HttpResponse<String> created = server.send(
+                    token,
                     "POST",
                     "/fhir/Patient",
                     "{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Survivant\"}],\"birthDate\":\"1990\"}");
             assertThat(created.statusCode()).isEqualTo(201);
             location = created.headers().firstValue("Location").orElseThrow();
-            String token = token(port);
             killDatabase(pidFile);
-            saysThatItsDatabaseIsAway(port, location, token);
+            saysThatItsDatabaseIsAway(server, location, token);
             server.kill();
         }
         int second = freePort();
         try (ServerProcess server = ServerProcess.start(folder, second, databasePort)) {
             server.awaitReady();
             String path = URI.create(location).getPath();
-            assertThat(send(second, "GET", path, "").body()).contains("Survivant");
+            String token = server.token(HOSPITAL);
+            assertThat(server.send(token, "GET", path, "").body()).contains("Survivant");
+            assertThat(server.send(token, "GET", "/actuator/prometheus", "").body())
+                    .contains("jvm_memory_used_bytes");
             assertThat(listens(database)).isTrue();
             server.stop();
             assertThat(pidFile).doesNotExist();
@@ -120,41 +115,17 @@ class StartAndStopTest {
         Awaitility.await().until(() -> ProcessHandle.of(postmaster).isEmpty());
     }
 
-    private void saysThatItsDatabaseIsAway(int port, String location, String token) throws Exception {
-        HttpResponse<String> read = send(port, "GET", URI.create(location).getPath(), "", token);
+    private static void saysThatItsDatabaseIsAway(ServerProcess server, String location, String token)
+            throws Exception {
+        HttpResponse<String> read =
+                server.send(token, "GET", URI.create(location).getPath(), "");
         assertThat(read.statusCode()).isEqualTo(503);
         assertThat(read.headers().firstValue("Retry-After")).isPresent();
         assertThat(read.body()).contains("OperationOutcome").doesNotContain("Exception");
-        assertThat(send(port, "GET", "/actuator/health/readiness", "", token).statusCode())
+        assertThat(server.send(token, "GET", "/actuator/health/readiness", "").statusCode())
                 .isEqualTo(503);
-        assertThat(send(port, "GET", "/actuator/health/liveness", "", token).statusCode())
+        assertThat(server.send(token, "GET", "/actuator/health/liveness", "").statusCode())
                 .isEqualTo(200);
-    }
-
-    private HttpResponse<String> send(int port, String method, String path, String body) throws Exception {
-        return send(port, method, path, body, token(port));
-    }
-
-    private HttpResponse<String> send(int port, String method, String path, String body, String token)
-            throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/fhir+json");
-        request.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        return http.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private String token(int port) throws Exception {
-        String basic = Base64.getEncoder().encodeToString("his-chu-mustapha:demo".getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/oauth2/token"))
-                .header("Authorization", "Basic " + basic)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("grant_type=client_credentials&scope=system/*.cruds"))
-                .build();
-        Matcher token = Pattern.compile("\"access_token\":\"([^\"]+)\"")
-                .matcher(http.send(request, BodyHandlers.ofString()).body());
-        assertThat(token.find()).isTrue();
-        return token.group(1);
     }
 
     private static boolean listens(int port) {

@@ -21,6 +21,8 @@ public final class EmergencyTransaction implements Scenario {
 
     static final int RESOURCES = 12;
 
+    private static final Template REPORT = new Template("report-entry.json");
+
     private static final Template TEMPLATE = new Template("emergency-transaction.json");
     private static final Pattern LOCATION =
             Pattern.compile("\"location\"\\s*:\\s*\"(?:[^\"]*/)?([A-Z][A-Za-z]+/[A-Za-z0-9.-]+)/_history");
@@ -29,33 +31,49 @@ public final class EmergencyTransaction implements Scenario {
 
     private final Population population;
     private final String run;
+    private final boolean report;
     private final AtomicLong number = new AtomicLong();
 
     /** @param run makes the patients' identifiers of this run its own */
     public EmergencyTransaction(Population population, String run) {
+        this(population, run, false);
+    }
+
+    private EmergencyTransaction(Population population, String run, boolean report) {
         this.population = population;
         this.run = run;
+        this.report = report;
+    }
+
+    /** The same with a thirteenth resource whose text is indexed: a report in words. */
+    public static EmergencyTransaction withReport(Population population, String run) {
+        return new EmergencyTransaction(population, run, true);
     }
 
     @Override
     public Request next(int worker) {
         long n = number.getAndIncrement();
         Arrival arrival = new Arrival(n, run);
-        String body = TEMPLATE.with(Map.of(
+        Map<String, String> values = Map.of(
                 "identifier", arrival.identifier(),
                 "family", arrival.family(),
                 "birthDate", arrival.birthDate(),
                 "time", arrival.time().toString(),
                 "heartRate", String.valueOf(60 + n % 60),
-                "systolic", String.valueOf(100 + n % 70)));
+                "systolic", String.valueOf(100 + n % 70));
+        String body = TEMPLATE.with(values);
+        if (report) {
+            body = body.substring(0, body.lastIndexOf(']')) + "," + REPORT.with(values) + "]}";
+        }
         return Request.post("transaction", "", body);
     }
 
     @Override
     public void answered(int worker, Request request, Answer answer) {
         List<String> locations = locations(answer.text());
-        if (locations.size() != RESOURCES) {
-            throw new IllegalStateException("Expected " + RESOURCES + " locations, not " + locations);
+        int expected = report ? RESOURCES + 1 : RESOURCES;
+        if (locations.size() != expected) {
+            throw new IllegalStateException("Expected " + expected + " locations, not " + locations);
         }
         Arrival arrival = new Arrival(numberIn(request.body()), run);
         Population.OpenVisit visit = new Population.OpenVisit(locations.get(0), locations.get(1));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,18 @@ class ScenariosTest {
                         "ServiceRequest",
                         "Task",
                         "MedicationRequest");
+    }
+
+    @Test
+    void anArrivalMayCarryAReportInWords() {
+        Bundle bundle = CONTEXT.newJsonParser()
+                .parseResource(
+                        Bundle.class,
+                        EmergencyTransaction.withReport(population, "t").next(0).body());
+        assertThat(bundle.getEntry()).hasSize(EmergencyTransaction.RESOURCES + 1);
+        assertThat(bundle.getEntry().get(EmergencyTransaction.RESOURCES).getResource())
+                .isInstanceOfSatisfying(DiagnosticReport.class, report -> assertThat(report.getConclusion())
+                        .contains("bench-t-0"));
     }
 
     @Test

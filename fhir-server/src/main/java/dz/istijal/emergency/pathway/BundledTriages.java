@@ -77,7 +77,8 @@ final class BundledTriages {
                     names.add(normalized(entry.getFullUrl()));
                     names.add(normalized(entry.getRequest().getUrl()));
                     if (entry.getRequest().hasIfNoneExist()) {
-                        names.add(normalized("Encounter?" + entry.getRequest().getIfNoneExist()));
+                        String condition = entry.getRequest().getIfNoneExist();
+                        names.add(normalized("Encounter?" + condition.substring(condition.indexOf('?') + 1)));
                     }
                 });
         names.remove("");

@@ -20,13 +20,31 @@ class EdStayProjection {
 
     /** @param stored the stay as it is stored in this transaction */
     void keep(Encounter stored, WriteContext context) {
-        EdStay stay = EdStay.of(stored, triages.of(stored.getIdElement().getIdPart()));
+        keep(stored, triages.of(stored.getIdElement().getIdPart()), context);
+    }
+
+    /** @param counted the triages of the stay that count, as this transaction leaves them */
+    void keep(Encounter stored, List<Triage> counted, WriteContext context) {
+        EdStay stay = EdStay.of(stored, counted);
         if (!stays.update(stay)) {
-            // The list of places begins with the one the patient was admitted to, and the server keeps it so.
-            String department =
-                    admission.departmentOf(stored, context).orElseThrow().id();
-            stays.insert(stay, department, FacilityPartition.of(stored, context));
+            insert(stored, stay, context);
         }
+    }
+
+    /** @param created in this transaction; a triage of it may have been stored before it */
+    void begin(Encounter created, WriteContext context) {
+        insert(created, EdStay.of(created, triages.of(created.getIdElement().getIdPart())), context);
+    }
+
+    private void insert(Encounter stored, EdStay stay, WriteContext context) {
+        // The list of places begins with the one the patient was admitted to, and the server keeps it so.
+        String department = admission.departmentOf(stored, context).orElseThrow().id();
+        stays.insert(stay, department, FacilityPartition.of(stored, context));
+    }
+
+    /** Makes all other writers of the stay and of its triages wait until the transaction ends. */
+    void lock(String encounterId) {
+        stays.lock(encounterId);
     }
 
     /** @return what is stored of the triages of a stay, which nobody else changes until the transaction ends */

@@ -33,6 +33,13 @@ class EdStayStore {
                                         arrived_at, triaged_at, care_at, finished_at, location_id, disposition)
                                 VALUES (:encounter, :partition, :patient, :ed, :ticket, :status, :level, :scale,
                                         :arrived, :triaged, :care, :finished, :location, :disposition)
+                                ON CONFLICT (encounter_id) DO UPDATE
+                                   SET patient_id = excluded.patient_id, status = excluded.status,
+                                       level = excluded.level, scale = excluded.scale,
+                                       arrived_at = excluded.arrived_at, triaged_at = excluded.triaged_at,
+                                       care_at = excluded.care_at, finished_at = excluded.finished_at,
+                                       location_id = excluded.location_id, disposition = excluded.disposition,
+                                       updated_at = now()
                                 """), stay)
                 .param("partition", partition)
                 .param("ed", department)

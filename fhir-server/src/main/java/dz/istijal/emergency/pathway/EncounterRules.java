@@ -127,13 +127,19 @@ class EncounterRules implements StorageRule<Encounter> {
     @Override
     public void afterWrite(Encounter before, Encounter stored, WriteContext context) {
         if (isEmergency(stored)) {
-            projection.keep(stored, context);
+            WrittenStays.remember(stored, context);
+            if (before == null) {
+                projection.begin(stored, context);
+            } else {
+                projection.keep(stored, context);
+            }
         }
     }
 
     @Override
     public void afterDelete(Encounter deleted, WriteContext context) {
         if (isEmergency(deleted)) {
+            WrittenStays.forget(deleted, context);
             projection.forget(deleted);
         }
     }

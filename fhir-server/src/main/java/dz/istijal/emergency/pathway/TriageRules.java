@@ -79,7 +79,7 @@ class TriageRules implements StorageRule<Observation> {
     /** @param correction whether the stay has had this triage before */
     private void count(Observation stored, boolean correction, WriteContext context) {
         String encounterId = encounterOf(stored);
-        projection.lockTriages(encounterId);
+        projection.lock(encounterId);
         Encounter stay = stayOf(stored, context);
         Optional<Triage> triage = Triage.ofStored(stored);
         if (triage.isPresent()) {
@@ -98,7 +98,7 @@ class TriageRules implements StorageRule<Observation> {
 
     private void withdraw(Observation observation, WriteContext context) {
         String encounterId = encounterOf(observation);
-        projection.lockTriages(encounterId);
+        projection.lock(encounterId);
         triages.remove(observation.getIdElement().getIdPart());
         // A search, because a transaction may delete the stay together with its triages.
         SearchParameterMap stay = new SearchParameterMap("_id", new TokenParam(encounterId)).setLoadSynchronous(true);
@@ -109,10 +109,12 @@ class TriageRules implements StorageRule<Observation> {
 
     /** An update stores the Encounter through its own rules, which find the level; they never come back here. */
     private void show(Encounter stay, WriteContext context) {
-        if (EncounterRules.isBehind(stay, triages.of(stay.getIdElement().getIdPart()))) {
-            encounters().update(stay, context.request());
+        List<Triage> counted = triages.of(stay.getIdElement().getIdPart());
+        if (EncounterRules.isBehind(stay, counted)) {
+            // What this transaction has written belongs to its answer; the new version is another's.
+            encounters().update(read(stay.getIdElement().getIdPart(), context), context.request());
         } else {
-            projection.keep(stay, context);
+            projection.keep(stay, counted, context);
         }
     }
 
@@ -161,11 +163,16 @@ class TriageRules implements StorageRule<Observation> {
     }
 
     private Encounter stayOf(Observation stored, WriteContext context) {
-        Encounter stay = encounters().read(new IdType("Encounter", encounterOf(stored)), context.request());
+        String id = encounterOf(stored);
+        Encounter stay = WrittenStays.of(id, context).orElseGet(() -> read(id, context));
         if (!EncounterRules.isEmergency(stay)) {
             throw FaultException.unprocessable(Fault.rule("emergency.triage.not-emergency", "Observation.encounter"));
         }
         return stay;
+    }
+
+    private Encounter read(String id, WriteContext context) {
+        return encounters().read(new IdType("Encounter", id), context.request());
     }
 
     private IFhirResourceDao<Encounter> encounters() {

@@ -11,8 +11,8 @@ import ca.uhn.fhir.jpa.dao.search.IHSearchSortHelper;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirPostgresDialect;
 import ca.uhn.fhir.jpa.search.HapiHSearchAnalysisConfigurers;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import dz.istijal.fhir.text.TextIndexFolder;
 import jakarta.persistence.EntityManagerFactory;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -21,7 +21,6 @@ import org.hibernate.search.backend.lucene.cfg.LuceneBackendSettings;
 import org.hibernate.search.backend.lucene.cfg.LuceneIndexSettings;
 import org.hibernate.search.engine.cfg.BackendSettings;
 import org.hibernate.search.mapper.orm.cfg.HibernateOrmMapperSettings;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,7 +39,7 @@ class PersistenceConfiguration {
             FhirContext context,
             JpaStorageSettings settings,
             DataSource dataSource,
-            @Value("${istijal.text-index.directory:./data/lucene}") Path textIndex) {
+            TextIndexFolder textIndex) {
         LocalContainerEntityManagerFactoryBean factory =
                 HapiEntityManagerFactoryUtil.newEntityManagerFactory(beanFactory, context, settings);
         Map<String, Object> properties = new HashMap<>();
@@ -56,14 +55,19 @@ class PersistenceConfiguration {
         // Text is indexed after commit by TextIndexing, for the few types people search as text: indexing inside the
         // transaction quadruples its cost.
         properties.put(HibernateOrmMapperSettings.INDEXING_LISTENERS_ENABLED, "false");
+        // HAPI's mapping is on its entities; looking for more in every jar is for nothing.
+        properties.put(
+                HibernateOrmMapperSettings.MAPPING_DISCOVER_ANNOTATED_TYPES_FROM_ROOT_MAPPING_ANNOTATIONS, "false");
         properties.put(BackendSettings.backendKey(BackendSettings.TYPE), "lucene");
         properties.put(
                 BackendSettings.backendKey(LuceneBackendSettings.ANALYSIS_CONFIGURER),
                 HapiHSearchAnalysisConfigurers.HapiLuceneAnalysisConfigurer.class.getName());
-        properties.put(BackendSettings.backendKey(LuceneIndexSettings.DIRECTORY_TYPE), "local-filesystem");
+        properties.put(
+                BackendSettings.backendKey(LuceneIndexSettings.DIRECTORY_TYPE),
+                textIndex.usable() ? "local-filesystem" : "local-heap");
         properties.put(
                 BackendSettings.backendKey(LuceneIndexSettings.DIRECTORY_ROOT),
-                textIndex.toAbsolutePath().normalize().toString());
+                textIndex.directory().toString());
         properties.put(BackendSettings.backendKey(LuceneBackendSettings.LUCENE_VERSION), "LUCENE_CURRENT");
         factory.setPersistenceUnitName("istijal");
         factory.setJpaPropertyMap(properties);

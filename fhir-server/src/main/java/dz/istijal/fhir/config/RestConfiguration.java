@@ -1,6 +1,11 @@
 package dz.istijal.fhir.config;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.dao.data.IResourceSearchUrlDao;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.search.ResourceSearchUrlSvc;
+import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
+import jakarta.persistence.EntityManager;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.IDaoRegistry;
@@ -47,8 +52,19 @@ class RestConfiguration {
 
     @Bean
     @Primary
-    HapiTransactionService scopedTransactionService() {
-        return new ScopedTransactionService();
+    HapiTransactionService scopedTransactionService(WriteLocks locks) {
+        return new ScopedTransactionService(locks);
+    }
+
+    @Bean
+    @Primary
+    ResourceSearchUrlSvc matchUrlRows(
+            EntityManager entityManager,
+            IResourceSearchUrlDao rows,
+            MatchUrlService matchUrls,
+            FhirContext context,
+            PartitionSettings partitions) {
+        return new MatchUrlRows(entityManager, rows, matchUrls, context, partitions);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import dz.istijal.fhir.rules.ServerInterceptor;
 import java.sql.SQLException;
 import java.util.List;
+import org.hibernate.search.util.common.SearchException;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.slf4j.Logger;
@@ -78,6 +79,10 @@ public final class OutcomeInterceptor implements ServerInterceptor {
         if (isDatabaseAway(thrown, sql)) {
             LOG.error("The database is away", thrown);
             return new FaultException(503, List.of(Fault.of(IssueType.TRANSIENT, "errors.unavailable", null)));
+        }
+        if (find(thrown, SearchException.class) != null) {
+            LOG.error("The text index failed; $rebuild-text-index makes it again", thrown);
+            return new FaultException(503, List.of(Fault.of(IssueType.TRANSIENT, "errors.text-unavailable", null)));
         }
         return thrown instanceof BaseServerResponseException answer ? answer : null;
     }

@@ -5,6 +5,8 @@ import dz.istijal.fhir.splice.StoredText;
 import dz.istijal.fhir.splice.VersionHeader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 
 /**
  * A resource version as its row says.
@@ -24,6 +26,7 @@ record StoredRow(long key, String type, VersionHeader header, byte[] json) {
     /** {@code RES_ENCODING} of a deletion. */
     private static final String DELETED = "DEL";
 
+    /** HAPI's time stamps are local times of this process, in columns without zone. */
     static StoredRow of(ResultSet row) throws SQLException {
         return new StoredRow(
                 row.getLong(1),
@@ -31,7 +34,9 @@ record StoredRow(long key, String type, VersionHeader header, byte[] json) {
                 new VersionHeader(
                         row.getString(3),
                         row.getLong(4),
-                        row.getTimestamp(5).toInstant(),
+                        row.getObject(5, LocalDateTime.class)
+                                .atZone(ZoneId.systemDefault())
+                                .toInstant(),
                         VersionHeader.source(row.getString(9), row.getString(10))),
                 DELETED.equals(row.getString(6))
                         ? null

@@ -11,8 +11,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -20,12 +18,12 @@ import java.util.concurrent.TimeUnit;
 import org.hibernate.search.mapper.orm.Search;
 import org.hibernate.search.mapper.orm.session.SearchSession;
 import org.hibernate.search.mapper.orm.work.SearchIndexingPlan;
+import org.hibernate.search.util.common.SearchException;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,8 +32,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Brings text into Lucene after the transaction that stored it. The queue is a table: what was committed but not yet
- * indexed when the server died is indexed at the next start. Lucene is a copy; when its folder is new or of another
- * format it is rebuilt, and {@link #rebuild} does so on demand.
+ * indexed when the server died is indexed at the next start. Lucene is a copy; when {@link TextIndexFolder} finds it new
+ * or of another version it is filled again, and {@link #rebuild} does so on demand.
  */
 @Component
 class TextIndexer implements SmartLifecycle {
@@ -44,14 +42,11 @@ class TextIndexer implements SmartLifecycle {
     private static final Duration IDLE_LOOK = Duration.ofSeconds(30);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(5);
 
-    /** Change it when what is indexed changes: the index is rebuilt at the next start. */
-    private static final String FORMAT = "1";
-
     private final FhirContext context;
     private final IJpaStorageResourceParser parser;
     private final JdbcClient system;
     private final TransactionTemplate transaction;
-    private final Path marker;
+    private final TextIndexFolder folder;
     private final Semaphore work = new Semaphore(0);
 
     @PersistenceContext
@@ -65,12 +60,12 @@ class TextIndexer implements SmartLifecycle {
             IJpaStorageResourceParser parser,
             @Qualifier("systemJdbcClient") JdbcClient system,
             PlatformTransactionManager transactions,
-            @Value("${istijal.text-index.directory:./data/lucene}") Path directory) {
+            TextIndexFolder folder) {
         this.context = context;
         this.parser = parser;
         this.system = system;
         this.transaction = new TransactionTemplate(transactions);
-        this.marker = directory.resolve("istijal-format");
+        this.folder = folder;
     }
 
     /** Called after commit: there is something in the queue. */
@@ -79,22 +74,46 @@ class TextIndexer implements SmartLifecycle {
     }
 
     /**
-     * Puts every resource with text into the queue again.
+     * Makes the index anew, whatever has become of its files, and puts every resource with text into the queue. The
+     * index goes first: what a batch under way put into the old one is in the queue again.
      *
      * @return how many there are
+     * @throws dz.istijal.fhir.error.FaultException {@code 503} when the folder cannot be used
      */
     int rebuild() {
-        CurrentScope.run(
-                AccessScope.SYSTEM,
-                () -> transaction.executeWithoutResult(status -> Search.session(entityManager)
-                        .workspace(ResourceTable.class)
-                        .purge()));
+        if (!folder.usable()) {
+            throw TextSearchGate.unavailable();
+        }
+        try {
+            folder.emptying();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try {
+            makeAnew();
+        } catch (SearchException e) {
+            // Files were removed under it: closing it failed, and it is closed now.
+            LOG.info("The text index is made anew over files that were gone: {}", e.getMessage());
+            makeAnew();
+        }
+        return queueAll();
+    }
+
+    private void makeAnew() {
+        Search.mapping(entityManager.getEntityManagerFactory())
+                .scope(ResourceTable.class)
+                .schemaManager()
+                .dropAndCreate();
+    }
+
+    private int queueAll() {
         int queued = system.sql("""
                         INSERT INTO istijal.text_queue (res_id, partition_id)
                         SELECT res_id, partition_id FROM hfj_resource
                          WHERE res_type IN (:types) AND res_deleted_at IS NULL
-                        ON CONFLICT (res_id) DO NOTHING
+                        ON CONFLICT (res_id) DO UPDATE SET partition_id = excluded.partition_id
                         """).param("types", TextTypes.ALL).update();
+        folder.filling();
         wake();
         return queued;
     }
@@ -104,22 +123,6 @@ class TextIndexer implements SmartLifecycle {
         return system.sql("SELECT count(*) FROM istijal.text_queue")
                 .query(Integer.class)
                 .single();
-    }
-
-    private void rebuildIfOtherFormat() {
-        try {
-            if (Files.exists(marker) && Files.readString(marker).equals(FORMAT)) {
-                return;
-            }
-            int queued = rebuild();
-            Files.createDirectories(marker.getParent());
-            Files.writeString(marker, FORMAT);
-            if (queued > 0) {
-                LOG.info("The text index is new: {} resources are being indexed", queued);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void drain() {
@@ -134,21 +137,28 @@ class TextIndexer implements SmartLifecycle {
         }
     }
 
-    /** The Lucene commit comes before the database's: a crash between the two indexes a text twice, never not at all. */
+    /** A row of the queue as it was read; a later write of the same resource replaces it. */
+    private record Waiting(long id, String writtenBy) {}
+
+    /**
+     * The Lucene commit comes before the database's: a crash between the two indexes a text twice, never not at all. A
+     * row that was written again meanwhile ({@code xmin}) stays for the next batch.
+     */
     private int indexBatch() {
-        List<Long> ids = system.sql("SELECT res_id FROM istijal.text_queue ORDER BY res_id LIMIT ?")
+        List<Waiting> batch = system.sql(
+                        "SELECT res_id, xmin::text AS written_by FROM istijal.text_queue ORDER BY res_id LIMIT ?")
                 .param(BATCH)
-                .query(Long.class)
+                .query((row, number) -> new Waiting(row.getLong(1), row.getString(2)))
                 .list();
-        if (ids.isEmpty()) {
+        if (batch.isEmpty()) {
             return 0;
         }
         SearchSession session = Search.session(entityManager);
         SearchIndexingPlan plan = session.indexingPlan();
-        for (Long id : ids) {
-            ResourceTable row = entityManager.find(ResourceTable.class, JpaPid.fromId(id));
+        for (Waiting waiting : batch) {
+            ResourceTable row = entityManager.find(ResourceTable.class, JpaPid.fromId(waiting.id()));
             if (row == null || row.getDeleted() != null) {
-                plan.purge(ResourceTable.class, JpaPid.fromId(id), null);
+                plan.purge(ResourceTable.class, JpaPid.fromId(waiting.id()), null);
             } else {
                 describe(row);
                 plan.addOrUpdate(row);
@@ -156,10 +166,14 @@ class TextIndexer implements SmartLifecycle {
         }
         plan.execute();
         entityManager.clear();
-        system.sql("DELETE FROM istijal.text_queue WHERE res_id IN (:ids)")
-                .param("ids", ids)
+        system.sql("DELETE FROM istijal.text_queue WHERE (res_id, xmin::text) IN (:rows)")
+                .param(
+                        "rows",
+                        batch.stream()
+                                .map(waiting -> new Object[] {waiting.id(), waiting.writtenBy()})
+                                .toList())
                 .update();
-        return ids.size();
+        return batch.size();
     }
 
     private void describe(ResourceTable row) {
@@ -197,8 +211,16 @@ class TextIndexer implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (!folder.usable()) {
+            return;
+        }
         running = true;
-        rebuildIfOtherFormat();
+        if (folder.toBeFilled()) {
+            int queued = queueAll();
+            if (queued > 0) {
+                LOG.info("The text index is new: {} resources are being indexed", queued);
+            }
+        }
         thread = new Thread(this::loop, "istijal-system-text-index");
         thread.start();
     }

@@ -22,10 +22,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class TextRules implements StorageRule<Resource>, StorageInterceptor {
     private final JdbcClient jdbc;
     private final TextIndexer indexer;
+    private final TextIndexSettings settings;
 
-    TextRules(JdbcClient jdbc, TextIndexer indexer) {
+    TextRules(JdbcClient jdbc, TextIndexer indexer, TextIndexSettings settings) {
         this.jdbc = jdbc;
         this.indexer = indexer;
+        this.settings = settings;
     }
 
     @Override
@@ -43,14 +45,15 @@ final class TextRules implements StorageRule<Resource>, StorageInterceptor {
         enqueue(resource);
     }
 
+    /** A row that waits already is written anew, so that a batch which has read the older text leaves it there. */
     private void enqueue(Resource resource) {
-        if (!TextTypes.includes(resource.fhirType())) {
+        if (!settings.enabled() || !TextTypes.includes(resource.fhirType())) {
             return;
         }
         JpaPid pid = (JpaPid) IDao.RESOURCE_PID.get(resource);
         jdbc.sql("""
                         INSERT INTO istijal.text_queue (res_id, partition_id)
-                        VALUES (?, ?) ON CONFLICT (res_id) DO NOTHING
+                        VALUES (?, ?) ON CONFLICT (res_id) DO UPDATE SET partition_id = excluded.partition_id
                         """).params(pid.getId(), pid.getPartitionId()).update();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

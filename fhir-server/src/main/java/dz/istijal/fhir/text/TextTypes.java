@@ -8,7 +8,8 @@ final class TextTypes {
 
     private TextTypes() {}
 
+    /** @param resourceType {@code null} where a request names none */
     static boolean includes(String resourceType) {
-        return ALL.contains(resourceType);
+        return resourceType != null && ALL.contains(resourceType);
     }
 }

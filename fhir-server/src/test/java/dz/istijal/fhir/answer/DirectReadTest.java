@@ -52,6 +52,9 @@ class DirectReadTest {
                         SELECT r.res_type || '/' || r.fhir_id || '/_history/' || v.res_ver
                           FROM hfj_resource r JOIN hfj_res_ver v ON v.res_id = r.res_id
                          WHERE r.res_type <> 'Binary'
+                           AND r.partition_id IN (
+                               SELECT 0 UNION SELECT partition FROM istijal.facility
+                                               WHERE organization_id = 'chu-mustapha')
                         """).query(String.class).list();
         assertThat(versions).hasSizeGreaterThan(200);
 

@@ -67,17 +67,26 @@ final class SearchCorpus {
             for (Path file : files.filter(path -> path.toString().endsWith(".json"))
                     .sorted()
                     .toList()) {
-                String client =
-                        file.getFileName().toString().contains("result") ? "lis-chu-mustapha" : "his-chu-mustapha";
                 String own = Files.readString(file)
                         .replace("DEMO-2026-", "DEMO-" + run + "-")
                         .replace("sid/demo|patient-", "sid/demo|" + run + "-patient-")
                         .replaceAll("\"value\":\\s*\"patient-", "\"value\": \"" + run + "-patient-");
-                server.as(client).post("", own).expect(200);
+                server.as(sender(file, own)).post("", own).expect(200);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String sender(Path file, String content) {
+        if (file.getFileName().toString().contains("result")) {
+            return "lis-chu-mustapha";
+        }
+        return Stream.of("eph-rouiba", "chu-oran")
+                .filter(facility -> content.contains("Organization/" + facility))
+                .findFirst()
+                .map(facility -> "his-" + facility)
+                .orElse("his-chu-mustapha");
     }
 
     private static Patient person(int i) {

@@ -100,7 +100,7 @@ class SearchTest {
         "_sort=-code,4",
         "_sort=value-quantity,1",
         "_count=12,12",
-        "_id:not=x,7"
+        "_lastUpdated=gt2020,7"
     })
     void everyMatchIsOnOnePage(String order, int count) {
         List<Bundle> pages = pages(mine + "&" + order + (order.startsWith("_count") ? "" : "&_count=" + count));

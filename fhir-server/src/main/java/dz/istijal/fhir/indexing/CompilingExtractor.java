@@ -1,0 +1,61 @@
+package dz.istijal.fhir.indexing;
+
+import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorR4;
+import ca.uhn.fhir.util.SearchParameterUtil;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
+import org.hl7.fhir.r4.hapi.ctx.HapiWorkerContext;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Bundle;
+
+/**
+ * HAPI's extraction of search values with its paths compiled ({@link CompiledPath}). What a path finds is HAPI's to
+ * turn into values; a path that is not compiled, or that meets unusual data, is interpreted by HAPI as ever.
+ */
+class CompilingExtractor extends SearchParamExtractorR4 {
+    private final Map<String, Optional<CompiledPath>> compiled = new ConcurrentHashMap<>();
+    private final Map<String, String[]> split = new ConcurrentHashMap<>();
+    private FHIRPathEngine parser;
+
+    @Override
+    public void initFhirPath() {
+        super.initFhirPath();
+        parser = new FHIRPathEngine(
+                new HapiWorkerContext(getContext(), getContext().getValidationSupport()));
+    }
+
+    @Override
+    public IValueExtractor getPathValueExtractor(IBase resource, String path) {
+        // References in a Bundle may be resolved to other entries of it.
+        if (!(resource instanceof Base root) || resource instanceof Bundle) {
+            return super.getPathValueExtractor(resource, path);
+        }
+        CompiledPath fast = compiled.computeIfAbsent(path, this::compile).orElse(null);
+        List<Base> values = fast == null ? null : fast.valuesOf(root);
+        return values == null ? super.getPathValueExtractor(resource, path) : () -> values;
+    }
+
+    /** Callers do not change the parts. */
+    @Override
+    public String[] split(String paths) {
+        return shouldAttemptToSplitPath(paths)
+                ? split.computeIfAbsent(paths, SearchParameterUtil::splitSearchParameterExpressions)
+                : new String[] {paths};
+    }
+
+    boolean isCompiled(String path) {
+        return compiled.computeIfAbsent(path, this::compile).isPresent();
+    }
+
+    private Optional<CompiledPath> compile(String path) {
+        return CompiledPath.of(parser.parse(path), this::isType);
+    }
+
+    private boolean isType(String name) {
+        return getContext().getResourceTypes().contains(name) || getContext().getElementDefinition(name) != null;
+    }
+}

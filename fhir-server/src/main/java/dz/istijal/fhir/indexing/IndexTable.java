@@ -1,0 +1,83 @@
+package dz.istijal.fhir.indexing;
+
+import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One of HAPI's index tables as JDBC writes it: each column is an array, each statement stores the rows of many
+ * resources.
+ *
+ * @param name     of the table
+ * @param idColumn its primary key
+ * @param sequence HAPI's sequence of that key; it counts in steps of 50, and a row takes one step
+ * @param flag     property of HAPI's {@code ResourceTable} that says whether a resource has rows here
+ * @param resource column that names the resource; each table has an index that begins with it
+ * @param rows     where HAPI's extraction leaves the rows
+ * @param columns  all columns but the key and the resource
+ */
+record IndexTable<T>(
+        String name,
+        String idColumn,
+        String sequence,
+        String flag,
+        String resource,
+        Function<ResourceIndexedSearchParams, Collection<T>> rows,
+        List<Column<T>> columns) {
+
+    /**
+     * @param type     PostgreSQL's
+     * @param identity whether rows that differ in this column only are two
+     */
+    record Column<T>(String name, String type, boolean identity, Function<T, Object> value) {
+        static <T> Column<T> of(String name, String type, Function<T, Object> value) {
+            return new Column<>(name, type, true, value);
+        }
+
+        static <T> Column<T> unimportant(String name, String type, Function<T, Object> value) {
+            return new Column<>(name, type, false, value);
+        }
+    }
+
+    /** Parameters: the rows' resources, then one array for each column. */
+    String insert() {
+        return "INSERT INTO " + name + " (" + idColumn + ", " + names("") + ") SELECT nextval('" + sequence + "'), "
+                + names("n.") + " FROM " + given();
+    }
+
+    /** Stores what is not there yet. Parameters as {@link #insert}. */
+    String insertMissing() {
+        return insert() + " WHERE NOT EXISTS (SELECT 1 FROM " + name + " t WHERE " + same() + ")";
+    }
+
+    /** Takes away what is there and not given. Parameters: the resources, then as {@link #insert}. */
+    String deleteOthers() {
+        return deleteAll() + " AND NOT EXISTS (SELECT 1 FROM " + given() + " WHERE " + same() + ")";
+    }
+
+    /** Parameter: the resources. */
+    String deleteAll() {
+        return "DELETE FROM " + name + " t WHERE t." + resource + " = ANY (?::int8[])";
+    }
+
+    private String given() {
+        String arrays =
+                columns.stream().map(column -> ", ?::" + column.type + "[]").collect(Collectors.joining());
+        return "unnest(?::int8[]" + arrays + ") AS n (" + names("") + ")";
+    }
+
+    private String names(String prefix) {
+        return columns.stream()
+                .map(column -> ", " + prefix + column.name)
+                .collect(Collectors.joining("", prefix + resource, ""));
+    }
+
+    private String same() {
+        return columns.stream()
+                .filter(Column::identity)
+                .map(column -> " AND t." + column.name + " IS NOT DISTINCT FROM n." + column.name)
+                .collect(Collectors.joining("", "t." + resource + " = n." + resource, ""));
+    }
+}

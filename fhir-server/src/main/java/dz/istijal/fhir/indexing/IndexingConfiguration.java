@@ -1,0 +1,49 @@
+package dz.istijal.fhir.indexing;
+
+import ca.uhn.fhir.jpa.cache.ISearchParamIdentityCacheSvc;
+import ca.uhn.fhir.jpa.dao.index.DaoSearchParamSynchronizer;
+import ca.uhn.fhir.jpa.dao.index.SearchParamWithInlineReferencesExtractor;
+import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
+import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/** Puts our extraction and our index rows in the place of HAPI's. */
+@Configuration(proxyBeanMethods = false)
+class IndexingConfiguration {
+
+    @Bean
+    @Primary
+    ISearchParamExtractor compilingExtractor() {
+        return new CompilingExtractor();
+    }
+
+    @Bean
+    @Primary
+    SearchParamWithInlineReferencesExtractor indexingPassExtractor() {
+        return new IndexingPassExtractor();
+    }
+
+    @Bean
+    @Primary
+    IRequestPartitionHelperSvc nationalReferences() {
+        return new NationalReferences();
+    }
+
+    @Bean
+    BufferedIndexRows bufferedIndexRows(EntityManagerFactory entityManagerFactory) {
+        BufferedIndexRows buffers = new BufferedIndexRows();
+        buffers.listenTo(entityManagerFactory.unwrap(SessionFactoryImplementor.class));
+        return buffers;
+    }
+
+    @Bean
+    @Primary
+    DaoSearchParamSynchronizer indexRowSynchronizer(
+            BufferedIndexRows buffers, ISearchParamIdentityCacheSvc identities) {
+        return new IndexRowSynchronizer(buffers, identities);
+    }
+}
