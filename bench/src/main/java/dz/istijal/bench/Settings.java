@@ -80,7 +80,7 @@ record Settings(
                 options.number("arrivals", quick ? 40 : 120),
                 options.number("rounds", quick ? 2 : 3),
                 Duration.ofSeconds(options.number("seconds", quick ? 2 : 3)),
-                Duration.ofSeconds(options.number("warm-up", quick ? 2 : 3)));
+                Duration.ofSeconds(options.number("warm-up", 2)));
     }
 
     /** Long enough for some thousands of samples. */
