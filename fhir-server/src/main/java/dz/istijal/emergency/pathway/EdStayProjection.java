@@ -38,7 +38,8 @@ class EdStayProjection {
 
     private void insert(Encounter stored, EdStay stay, WriteContext context) {
         // The list of places begins with the one the patient was admitted to, and the server keeps it so.
-        String department = admission.departmentOf(stored, context).orElseThrow().id();
+        String department =
+                admission.departmentOf(stored, context).orElseThrow().id();
         stays.insert(stay, department, FacilityPartition.of(stored, context));
     }
 

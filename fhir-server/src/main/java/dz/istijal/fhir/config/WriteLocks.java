@@ -43,10 +43,7 @@ final class WriteLocks {
                                       FROM unnest(?) AS name
                                      ORDER BY lock) AS locks,
                                    LATERAL pg_advisory_xact_lock(lock)
-                            """)
-                    .param(names.toArray(String[]::new))
-                    .query(Long.class)
-                    .single();
+                            """).param(names.toArray(String[]::new)).query(Long.class).single();
         }
     }
 

@@ -135,7 +135,8 @@ final class IndexTables {
         columns.add(Column.of("sp_name", "text", BaseResourceIndexedSearchParam::getParamName));
         columns.add(Column.of("res_type", "text", BaseResourceIndexedSearchParam::getResourceType));
         columns.addAll(values);
-        return new IndexTable<>(name, "sp_id", name.replace("hfj_", "seq_"), flag, "res_id", rows, List.copyOf(columns));
+        return new IndexTable<>(
+                name, "sp_id", name.replace("hfj_", "seq_"), flag, "res_id", rows, List.copyOf(columns));
     }
 
     private static <T extends BaseResourceIndexedSearchParamQuantity> List<Column<T>> quantity(

@@ -48,12 +48,14 @@ class ConcurrentWritesTest {
         String identifier = Fixtures.uniqueIdentifier();
         String condition = "identifier=" + Fixtures.DEMO_IDENTIFIER + "|" + identifier;
 
-        List<FhirResponse> answers = atOnce(
-                32, n -> his.post("Patient", Fixtures.patient(identifier), "If-None-Exist", condition));
+        List<FhirResponse> answers =
+                atOnce(32, n -> his.post("Patient", Fixtures.patient(identifier), "If-None-Exist", condition));
 
         assertThat(answers).extracting(FhirResponse::status).containsOnly(200, 201);
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
-        assertThat(answers).extracting(FhirResponse::createdId).containsOnly(answers.get(0).createdId());
+        assertThat(answers)
+                .extracting(FhirResponse::createdId)
+                .containsOnly(answers.get(0).createdId());
         assertThat(patients(identifier)).isOne();
     }
 
@@ -83,9 +85,8 @@ class ConcurrentWritesTest {
         Encounter stay = new Visit(his, "chu-mustapha", "urgences-chu-mustapha", 30)
                 .admitted()
                 .stored();
-        List<Observation> shared = IntStream.range(0, 6)
-                .mapToObj(n -> stored(stay, 60 + n))
-                .toList();
+        List<Observation> shared =
+                IntStream.range(0, 6).mapToObj(n -> stored(stay, 60 + n)).toList();
 
         List<FhirResponse> answers = atOnce(16, n -> {
             List<Observation> mine = new ArrayList<>(shared);
@@ -109,7 +110,8 @@ class ConcurrentWritesTest {
 
         assertThat(answers).extracting(FhirResponse::status).containsOnly(200);
         List<String> values = shared.stream()
-                .map(observation -> his.get("Observation/" + observation.getIdElement().getIdPart())
+                .map(observation -> his.get(
+                                "Observation/" + observation.getIdElement().getIdPart())
                         .resource(Observation.class))
                 .map(observation -> observation.getIdElement().getVersionIdPart() + " "
                         + observation.getValueQuantity().getValue())
@@ -130,8 +132,8 @@ class ConcurrentWritesTest {
                 stay.getIdElement().getIdPart(),
                 70);
         again.setId(observation.getIdElement().getIdPart());
-        FhirResponse answer =
-                his.put("Observation/" + again.getIdElement().getIdPart(), again).expect(200);
+        FhirResponse answer = his.put("Observation/" + again.getIdElement().getIdPart(), again)
+                .expect(200);
 
         assertThat(answer.header("ETag")).isEqualTo("W/\"1\"");
     }
