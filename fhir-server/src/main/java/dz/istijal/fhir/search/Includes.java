@@ -52,8 +52,7 @@ final class Includes {
     boolean isPlain(String value, boolean reverse) {
         Include include = new Include(value);
         RuntimeSearchParam parameter = parameter(include);
-        if (parameter == null
-                || parameter.getParamType() != RestSearchParameterTypeEnum.REFERENCE) {
+        if (parameter == null || parameter.getParamType() != RestSearchParameterTypeEnum.REFERENCE) {
             return false;
         }
         String from = include.getParamType();
