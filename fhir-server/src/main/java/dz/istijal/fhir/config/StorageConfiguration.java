@@ -37,6 +37,9 @@ class StorageConfiguration {
         settings.setMarkResourcesForReindexingUponSearchParameterChange(false);
         settings.setEnableTaskBulkExportJobExecution(false);
         settings.setEnableTaskBulkImportJobExecution(false);
+        // Words are answered from memory (ADR 13); HAPI would expand every value set into its tables, and fail aloud at
+        // those whose code systems are not ours to ship.
+        settings.setPreExpandValueSets(false);
         settings.setHibernateSearchIndexFullText(true);
         settings.setHibernateSearchIndexSearchParams(false);
         return settings;
