@@ -174,11 +174,17 @@ public final class Bench {
                 new Planned("read", side -> new ReadResource(side.population)),
                 new Planned("versions", side -> new Versions(side.population)),
                 new Planned("search mix", side -> new SearchMix(side.population)));
-        return switch (settings.contest()) {
-            case TEXT -> all.subList(0, 1);
-            case VALIDATION -> all.subList(0, 3);
-            default -> all;
-        };
+        List<Planned> ofContest =
+                switch (settings.contest()) {
+                    case TEXT -> all.subList(0, 1);
+                    case VALIDATION -> all.subList(0, 3);
+                    default -> all;
+                };
+        return settings.only().isEmpty()
+                ? ofContest
+                : ofContest.stream()
+                        .filter(each -> settings.only().contains(each.name()))
+                        .toList();
     }
 
     private void measure(Planned planned, Side ours, Side baseline)

@@ -2,9 +2,38 @@ package dz.istijal.bench;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Command-line options of the form {@code --name=value} or {@code --name}. */
 public final class Options {
+
+    private static final Set<String> NAMES = Set.of(
+            "against",
+            "arrivals",
+            "base",
+            "calibrate",
+            "clients",
+            "growth",
+            "heap",
+            "jar",
+            "name",
+            "no-export",
+            "only",
+            "originals",
+            "out",
+            "patients",
+            "port",
+            "profile",
+            "quick",
+            "rounds",
+            "seconds",
+            "sizes",
+            "strict",
+            "text",
+            "title",
+            "validation",
+            "warm-up");
 
     private final Map<String, String> values;
 
@@ -19,6 +48,10 @@ public final class Options {
                 throw new IllegalArgumentException("Options begin with --, this does not: " + argument);
             }
             String[] parts = argument.substring(2).split("=", 2);
+            if (!NAMES.contains(parts[0])) {
+                throw new IllegalArgumentException(
+                        "Unknown option --" + parts[0] + "; bench/README.md lists them: " + new TreeSet<>(NAMES));
+            }
             values.put(parts[0], parts.length == 2 ? parts[1] : "true");
         }
         return new Options(values);

@@ -2,7 +2,9 @@ package dz.istijal.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * How a run is done; {@code bench/README.md} lists the options.
@@ -10,6 +12,7 @@ import java.util.Locale;
  * @param contest who runs against whom
  * @param profile whether a profiled round of our server follows the measured rounds of each scenario
  * @param strict whether a ratio that has become worse fails the run
+ * @param only scenarios to be measured, by name; all where empty
  * @param against JSON of the earlier run whose ratios this run's are compared with
  * @param jar our server
  * @param out folder that the results are written to
@@ -22,6 +25,7 @@ record Settings(
         boolean export,
         boolean profile,
         boolean strict,
+        List<String> only,
         Path against,
         Path jar,
         Path out,
@@ -68,6 +72,10 @@ record Settings(
                 !options.flag("no-export") && !quick && contest == Contest.FIRST_LIGHT,
                 options.flag("profile"),
                 options.flag("strict"),
+                Stream.of(options.text("only", "").split(","))
+                        .map(String::strip)
+                        .filter(each -> !each.isEmpty())
+                        .toList(),
                 Path.of(options.text("against", against.toString())),
                 Path.of(options.text("jar", "fhir-server/target/istijal.jar")).toAbsolutePath(),
                 Path.of(options.text("out", quick ? "bench/target/performance" : COMMITTED.toString())),
