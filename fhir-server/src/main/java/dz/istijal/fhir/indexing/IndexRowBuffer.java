@@ -2,9 +2,7 @@ package dz.istijal.fhir.indexing;
 
 import ca.uhn.fhir.jpa.model.entity.ResourceTable;
 import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -17,11 +15,6 @@ import java.util.function.Predicate;
  * together, in one round trip: a statement for each table and purpose, each with an array for each column.
  */
 final class IndexRowBuffer {
-    /** What one statement is given. */
-    private interface Argument {
-        void bind(PreparedStatement statement, int position, Connection connection) throws SQLException;
-    }
-
     /** @param rows of each table, and whether the resource has rows there already; by position in {@link IndexTables} */
     private record Pending(List<List<?>> rows, List<Boolean> stored) {}
 
@@ -44,29 +37,21 @@ final class IndexRowBuffer {
 
     /** The rows of the resources themselves are there already. */
     void write(Connection connection) throws SQLException {
-        List<String> statements = new ArrayList<>();
-        List<Argument> arguments = new ArrayList<>();
+        RowStatements statements = new RowStatements();
+        addTo(statements);
+        statements.execute(connection);
+    }
+
+    void addTo(RowStatements statements) {
         pending.keySet().removeIf(resource -> resource.getDeleted() != null);
         for (int i = 0; i < IndexTables.ALL.size(); i++) {
-            collect(IndexTables.ALL.get(i), i, statements, arguments);
+            collect(IndexTables.ALL.get(i), i, statements);
         }
         pending.clear();
-        if (statements.isEmpty()) {
-            return;
-        }
-        // Short arrays look cheaper when their length is known, so PostgreSQL would plan each of these anew each time.
-        statements.add(0, "SET LOCAL plan_cache_mode TO force_generic_plan");
-        statements.add("SET LOCAL plan_cache_mode TO DEFAULT");
-        try (PreparedStatement statement = connection.prepareStatement(String.join(";\n", statements))) {
-            for (int i = 0; i < arguments.size(); i++) {
-                arguments.get(i).bind(statement, i + 1, connection);
-            }
-            statement.execute();
-        }
     }
 
     @SuppressWarnings("unchecked")
-    private <T> void collect(IndexTable<T> table, int position, List<String> statements, List<Argument> arguments) {
+    private <T> void collect(IndexTable<T> table, int position, RowStatements statements) {
         List<Long> freshIds = new ArrayList<>();
         List<T> freshRows = new ArrayList<>();
         List<Long> changed = new ArrayList<>();
@@ -85,33 +70,23 @@ final class IndexRowBuffer {
         });
         if (!freshRows.isEmpty()) {
             statements.add(table.insert());
-            rows(table, freshIds, freshRows, arguments);
+            rows(table, freshIds, freshRows, statements);
         }
         if (!changed.isEmpty()) {
-            arguments.add(array("int8", changed.toArray()));
-            if (changedRows.isEmpty()) {
-                statements.add(table.deleteAll());
-            } else {
-                statements.add(table.deleteOthers());
-                rows(table, changedIds, changedRows, arguments);
+            statements.add(changedRows.isEmpty() ? table.deleteAll() : table.deleteOthers());
+            statements.array("int8", changed.toArray());
+            if (!changedRows.isEmpty()) {
+                rows(table, changedIds, changedRows, statements);
                 statements.add(table.insertMissing());
-                rows(table, changedIds, changedRows, arguments);
+                rows(table, changedIds, changedRows, statements);
             }
         }
     }
 
-    private static <T> void rows(IndexTable<T> table, List<Long> ids, List<T> rows, List<Argument> arguments) {
-        arguments.add(array("int8", ids.toArray()));
+    private static <T> void rows(IndexTable<T> table, List<Long> ids, List<T> rows, RowStatements statements) {
+        statements.array("int8", ids.toArray());
         for (IndexTable.Column<T> column : table.columns()) {
-            Object[] values = rows.stream().map(column.value()).toArray();
-            arguments.add(array(column.type(), values));
+            statements.array(column.type(), rows.stream().map(column.value()).toArray());
         }
-    }
-
-    private static Argument array(String type, Object[] values) {
-        return (statement, position, connection) -> {
-            Array array = connection.createArrayOf(type, values);
-            statement.setArray(position, array);
-        };
     }
 }

@@ -1,14 +1,10 @@
 package dz.istijal.fhir.indexing;
 
-import ca.uhn.fhir.jpa.cache.ISearchParamIdentityCacheSvc;
 import ca.uhn.fhir.jpa.dao.index.DaoSearchParamSynchronizer;
-import ca.uhn.fhir.jpa.model.entity.BaseResourceIndex;
-import ca.uhn.fhir.jpa.model.entity.BaseResourceIndexedSearchParam;
 import ca.uhn.fhir.jpa.model.entity.ResourceTable;
 import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
 import ca.uhn.fhir.jpa.util.AddRemoveCount;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
@@ -33,22 +29,18 @@ class IndexRowSynchronizer extends DaoSearchParamSynchronizer {
             "myResourceLinks");
 
     private final BufferedIndexRows buffers;
-    private final ISearchParamIdentityCacheSvc identities;
+    private final IndexRowCompletion completion;
 
-    IndexRowSynchronizer(BufferedIndexRows buffers, ISearchParamIdentityCacheSvc identities) {
+    IndexRowSynchronizer(BufferedIndexRows buffers, IndexRowCompletion completion) {
         this.buffers = buffers;
-        this.identities = identities;
+        this.completion = completion;
     }
 
     @Override
     public AddRemoveCount synchronizeSearchParamsToDatabase(
             ResourceIndexedSearchParams params, ResourceTable resource, ResourceIndexedSearchParams existing) {
         synchronizeCombinations(params, resource, existing);
-        for (IndexTable<?> table : IndexTables.ALL) {
-            complete(table.rows().apply(params), resource);
-        }
-        // HAPI sets them only where it finds the content changed, which its second pass of a transaction does not.
-        params.populateResourceTableSearchParamsPresentFlags(resource);
+        completion.complete(params, resource);
         EventSource session = myEntityManager.unwrap(EventSource.class);
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(resource);
         keepOutOf(resource, session);
@@ -84,23 +76,6 @@ class IndexRowSynchronizer extends DaoSearchParamSynchronizer {
     private static <T> void replace(Collection<T> target, Collection<T> values) {
         target.clear();
         target.addAll(values);
-    }
-
-    private <T> void complete(Collection<T> rows, ResourceTable resource) {
-        for (T row : rows) {
-            BaseResourceIndex index = (BaseResourceIndex) row;
-            index.setResourceId(resource.getId().getId());
-            index.setPartitionId(resource.getPartitionId());
-            index.calculateHashes();
-            if (row instanceof BaseResourceIndexedSearchParam value) {
-                identities.findOrCreateSearchParamIdentity(
-                        value.getHashIdentity(), value.getResourceType(), value.getParamName());
-            }
-        }
-        // The partition is part of some hashes, so rows that were two may be one now.
-        List<T> distinct = List.copyOf(new LinkedHashSet<>(rows));
-        rows.clear();
-        rows.addAll(distinct);
     }
 
     /** HAPI adds the rows to the resource's own collections next; Hibernate would take them for unsaved objects. */

@@ -1,9 +1,11 @@
 package dz.istijal.fhir.indexing;
 
+import ca.uhn.fhir.jpa.model.entity.ResourceTable;
 import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
  * @param idColumn its primary key
  * @param sequence HAPI's sequence of that key; it counts in steps of 50, and a row takes one step
  * @param flag     property of HAPI's {@code ResourceTable} that says whether a resource has rows here
+ * @param present  the same, asked of an object
  * @param resource column that names the resource; each table has an index that begins with it
  * @param rows     where HAPI's extraction leaves the rows
  * @param columns  all columns but the key and the resource
@@ -23,6 +26,7 @@ record IndexTable<T>(
         String idColumn,
         String sequence,
         String flag,
+        Predicate<ResourceTable> present,
         String resource,
         Function<ResourceIndexedSearchParams, Collection<T>> rows,
         List<Column<T>> columns) {

@@ -13,6 +13,7 @@ import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamString;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamUri;
 import ca.uhn.fhir.jpa.model.entity.ResourceLink;
+import ca.uhn.fhir.jpa.model.entity.ResourceTable;
 import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
 import dz.istijal.fhir.indexing.IndexTable.Column;
 import java.sql.Timestamp;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.commons.lang3.StringUtils;
 
 /** The index tables of HAPI FHIR JPA 8.8 that hold a row for each value; those of combinations stay Hibernate's. */
@@ -32,6 +34,7 @@ final class IndexTables {
             searchParameter(
                     "hfj_spidx_string",
                     "myParamsStringPopulated",
+                    ResourceTable::isParamsStringPopulated,
                     params -> params.myStringParams,
                     List.of(
                             Column.of("hash_exact", "int8", ResourceIndexedSearchParamString::getHashExact),
@@ -47,6 +50,7 @@ final class IndexTables {
             searchParameter(
                     "hfj_spidx_token",
                     "myParamsTokenPopulated",
+                    ResourceTable::isParamsTokenPopulated,
                     params -> params.myTokenParams,
                     List.of(
                             Column.of("hash_sys", "int8", ResourceIndexedSearchParamToken::getHashSystem),
@@ -60,21 +64,25 @@ final class IndexTables {
             searchParameter(
                     "hfj_spidx_number",
                     "myParamsNumberPopulated",
+                    ResourceTable::isParamsNumberPopulated,
                     params -> params.myNumberParams,
                     List.of(Column.of("sp_value", "numeric", ResourceIndexedSearchParamNumber::getValue))),
             searchParameter(
                     "hfj_spidx_quantity",
                     "myParamsQuantityPopulated",
+                    ResourceTable::isParamsQuantityPopulated,
                     params -> params.myQuantityParams,
                     quantity(ResourceIndexedSearchParamQuantity::getValue)),
             searchParameter(
                     "hfj_spidx_quantity_nrml",
                     "myParamsQuantityNormalizedPopulated",
+                    ResourceTable::isParamsQuantityNormalizedPopulated,
                     params -> params.myQuantityNormalizedParams,
                     quantity(ResourceIndexedSearchParamQuantityNormalized::getValue)),
             searchParameter(
                     "hfj_spidx_date",
                     "myParamsDatePopulated",
+                    ResourceTable::isParamsDatePopulated,
                     params -> params.myDateParams,
                     List.of(
                             Column.of("sp_value_high", "timestamp", row -> timestamp(row.getValueHigh())),
@@ -90,6 +98,7 @@ final class IndexTables {
             searchParameter(
                     "hfj_spidx_uri",
                     "myParamsUriPopulated",
+                    ResourceTable::isParamsUriPopulated,
                     params -> params.myUriParams,
                     List.of(
                             Column.of("hash_uri", "int8", ResourceIndexedSearchParamUri::getHashUri),
@@ -97,6 +106,7 @@ final class IndexTables {
             searchParameter(
                     "hfj_spidx_coords",
                     "myParamsCoordsPopulated",
+                    ResourceTable::isParamsCoordsPopulated,
                     params -> params.myCoordsParams,
                     List.of(
                             Column.of("sp_latitude", "float8", ResourceIndexedSearchParamCoords::getLatitude),
@@ -106,6 +116,7 @@ final class IndexTables {
                     "pid",
                     "seq_reslink_id",
                     "myHasLinks",
+                    ResourceTable::isHasLinks,
                     "src_resource_id",
                     params -> params.myLinks,
                     List.of(
@@ -126,6 +137,7 @@ final class IndexTables {
     private static <T extends BaseResourceIndexedSearchParam> IndexTable<T> searchParameter(
             String name,
             String flag,
+            Predicate<ResourceTable> present,
             Function<ResourceIndexedSearchParams, Collection<T>> rows,
             List<Column<T>> values) {
         List<Column<T>> columns = new ArrayList<>();
@@ -136,7 +148,7 @@ final class IndexTables {
         columns.add(Column.of("res_type", "text", BaseResourceIndexedSearchParam::getResourceType));
         columns.addAll(values);
         return new IndexTable<>(
-                name, "sp_id", name.replace("hfj_", "seq_"), flag, "res_id", rows, List.copyOf(columns));
+                name, "sp_id", name.replace("hfj_", "seq_"), flag, present, "res_id", rows, List.copyOf(columns));
     }
 
     private static <T extends BaseResourceIndexedSearchParamQuantity> List<Column<T>> quantity(

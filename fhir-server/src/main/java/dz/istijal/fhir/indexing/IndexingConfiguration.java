@@ -1,6 +1,5 @@
 package dz.istijal.fhir.indexing;
 
-import ca.uhn.fhir.jpa.cache.ISearchParamIdentityCacheSvc;
 import ca.uhn.fhir.jpa.dao.index.DaoSearchParamSynchronizer;
 import ca.uhn.fhir.jpa.dao.index.SearchParamWithInlineReferencesExtractor;
 import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
@@ -42,8 +41,7 @@ class IndexingConfiguration {
 
     @Bean
     @Primary
-    DaoSearchParamSynchronizer indexRowSynchronizer(
-            BufferedIndexRows buffers, ISearchParamIdentityCacheSvc identities) {
-        return new IndexRowSynchronizer(buffers, identities);
+    DaoSearchParamSynchronizer indexRowSynchronizer(BufferedIndexRows buffers, IndexRowCompletion completion) {
+        return new IndexRowSynchronizer(buffers, completion);
     }
 }

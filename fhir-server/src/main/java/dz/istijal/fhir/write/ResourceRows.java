@@ -1,0 +1,143 @@
+package dz.istijal.fhir.write;
+
+import com.google.common.hash.Hashing;
+import dz.istijal.fhir.indexing.ResourceIndex;
+import dz.istijal.fhir.indexing.RowStatements;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Date;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
+import org.springframework.stereotype.Component;
+
+/** The rows of HAPI FHIR JPA 8.8 for resources and their versions, as it would write them itself. */
+@Component
+class ResourceRows {
+    /** One line for each column; the values are arrays. */
+    private record Column(String name, String type, Function<Write, Object> value) {}
+
+    private static final List<Column> OF_BOTH = List.of(
+            new Column("res_id", "int8", write -> write.row().getId().getId()),
+            new Column("partition_id", "int4", write -> write.row()
+                    .getPartitionId()
+                    .getPartitionId()),
+            new Column("res_type", "text", Write::type),
+            new Column("res_type_id", "int2", write -> write.row().getResourceTypeId()),
+            new Column("res_ver", "int8", Write::version),
+            new Column(
+                    "res_published", "timestamp", write -> timestamp(write.row().getPublishedDate())),
+            new Column(
+                    "res_updated", "timestamp", write -> timestamp(write.row().getUpdatedDate())));
+
+    private static final List<Column> OF_CURRENT = List.of(
+            new Column("fhir_id", "text", write -> write.row().getFhirId()),
+            new Column("hash_sha256", "text", ResourceRows::hash),
+            new Column("sp_has_links", "bool", write -> write.row().isHasLinks()),
+            new Column("sp_string_present", "bool", write -> write.row().isParamsStringPopulated()),
+            new Column("sp_token_present", "bool", write -> write.row().isParamsTokenPopulated()),
+            new Column("sp_number_present", "bool", write -> write.row().isParamsNumberPopulated()),
+            new Column("sp_quantity_present", "bool", write -> write.row().isParamsQuantityPopulated()),
+            new Column("sp_quantity_nrml_present", "bool", write -> write.row().isParamsQuantityNormalizedPopulated()),
+            new Column("sp_date_present", "bool", write -> write.row().isParamsDatePopulated()),
+            new Column("sp_uri_present", "bool", write -> write.row().isParamsUriPopulated()),
+            new Column("sp_coords_present", "bool", write -> write.row().isParamsCoordsPopulated()));
+
+    private static final List<Column> OF_VERSION = List.of(new Column("res_text_vc", "text", Write::text));
+
+    private static final String NEW_RESOURCES =
+            "INSERT INTO hfj_resource (" + names(OF_BOTH, "") + names(OF_CURRENT, ", ")
+                    + ", res_version, has_tags, sp_index_status, search_url_present, sp_cmpstr_uniq_present, sp_cmptoks_present)"
+                    + " SELECT n.*, 'R4', false, 1, false, false, false FROM " + given(OF_BOTH, OF_CURRENT);
+
+    private static final String NEW_VERSIONS = "INSERT INTO hfj_res_ver (pid, " + names(OF_BOTH, "")
+            + names(OF_VERSION, ", ") + ", res_version, has_tags, res_encoding)"
+            + " SELECT nextval('seq_resource_history_id'), n.*, 'R4', false, 'JSON' FROM " + given(OF_BOTH, OF_VERSION);
+
+    private static final String CHANGED_RESOURCES = "UPDATE hfj_resource r SET res_deleted_at = NULL"
+            + assignments(OF_BOTH.subList(4, OF_BOTH.size()))
+            + assignments(OF_CURRENT.subList(1, OF_CURRENT.size()))
+            + " FROM " + given(OF_BOTH, OF_CURRENT) + " WHERE r.res_id = n.res_id";
+
+    private static final SQLExceptionTranslator ERRORS = new SQLStateSQLExceptionTranslator();
+
+    private final DataSource dataSource;
+
+    ResourceRows(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Resources, versions and index rows of all writes, in one round trip. */
+    void store(List<Write> writes) {
+        RowStatements statements = new RowStatements();
+        add(statements, NEW_RESOURCES, writes.stream().filter(Write::isNew).toList(), OF_BOTH, OF_CURRENT);
+        add(
+                statements,
+                CHANGED_RESOURCES,
+                writes.stream().filter(write -> !write.isNew()).toList(),
+                OF_BOTH,
+                OF_CURRENT);
+        add(statements, NEW_VERSIONS, writes, OF_BOTH, OF_VERSION);
+        ResourceIndex.Rows index = new ResourceIndex.Rows();
+        for (Write write : writes) {
+            index.add(
+                    write.row(),
+                    write.values(),
+                    write.isNew() ? null : write.stored().present());
+        }
+        index.addTo(statements);
+        Connection connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            statements.execute(connection);
+        } catch (SQLException e) {
+            throw ERRORS.translate("storing resources", null, e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    @SafeVarargs
+    private static void add(RowStatements statements, String statement, List<Write> writes, List<Column>... columns) {
+        if (writes.isEmpty()) {
+            return;
+        }
+        statements.add(statement);
+        for (List<Column> some : columns) {
+            for (Column column : some) {
+                statements.array(column.type, writes.stream().map(column.value).toArray());
+            }
+        }
+    }
+
+    /** As HAPI has it: of the text's UTF-16 characters. */
+    private static String hash(Write write) {
+        return Hashing.sha256().hashUnencodedChars(write.text()).toString();
+    }
+
+    private static Timestamp timestamp(Date date) {
+        return new Timestamp(date.getTime());
+    }
+
+    private static String names(List<Column> columns, String before) {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", ", before, ""));
+    }
+
+    private static String assignments(List<Column> columns) {
+        return columns.stream()
+                .map(column -> ", " + column.name + " = n." + column.name)
+                .collect(Collectors.joining());
+    }
+
+    private static String given(List<Column> first, List<Column> second) {
+        return Stream.concat(first.stream(), second.stream())
+                        .map(column -> "?::" + column.type + "[]")
+                        .collect(Collectors.joining(", ", "unnest(", ")"))
+                + " AS n (" + names(first, "") + names(second, ", ") + ")";
+    }
+}
