@@ -71,6 +71,12 @@ class EncounterRules implements StorageRule<Encounter> {
         return Encounter.class;
     }
 
+    /** The ticket: the department's next number is the transaction's until it ends. */
+    @Override
+    public boolean takesTurns() {
+        return true;
+    }
+
     @Override
     public void beforeCreate(Encounter stay, WriteContext context) {
         if (!isEmergency(stay)) {

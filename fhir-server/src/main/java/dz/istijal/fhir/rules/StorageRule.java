@@ -16,6 +16,14 @@ public interface StorageRule<T extends Resource> {
     /** Before a new resource is stored; may change it. References to entries of the same bundle are not resolved yet. */
     default void beforeCreate(T resource, WriteContext context) {}
 
+    /**
+     * Whether {@link #beforeCreate} takes what only one writer can have at a time until it commits, such as the next
+     * number of a row. In a transaction Bundle these resources are begun last, so that the others wait least.
+     */
+    default boolean takesTurns() {
+        return false;
+    }
+
     /** Before a new version is stored; may change {@code after}. {@code before} is the stored version. */
     default void beforeUpdate(T before, T after, WriteContext context) {}
 

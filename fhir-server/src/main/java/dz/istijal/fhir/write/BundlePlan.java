@@ -22,7 +22,7 @@ final class BundlePlan {
         this.writes = writes;
     }
 
-    /** @throws HapisWay where an entry is anything but a create, or an update by id, of a type that is written here */
+    /** @throws HapisWay where an entry is anything but a create or an update of a type that is written here */
     static BundlePlan of(Bundle bundle, WrittenTypes types, PartitionSettings partitions) {
         if (bundle.getType() != BundleType.TRANSACTION) {
             throw new HapisWay("no transaction");
@@ -52,14 +52,23 @@ final class BundlePlan {
                     request.hasIfNoneExist() ? Condition.of(type, request.getIfNoneExist(), partitions) : null,
                     placeholder);
         }
-        String id = resource.getIdElement().getIdPart();
+        String id = placeholder != null && placeholder.equals(resource.getId())
+                ? null
+                : resource.getIdElement().getIdPart();
+        if (request.getMethod() == HTTPVerb.PUT
+                && id == null
+                && url.startsWith(type + '?')
+                && !request.hasIfMatch()
+                && !request.hasIfNoneExist()) {
+            return Write.updateWhere(Condition.of(type, url, partitions), resource, placeholder);
+        }
         if (request.getMethod() == HTTPVerb.PUT
                 && id != null
                 && url.equals(type + '/' + id)
                 && !request.hasIfNoneExist()) {
             return Write.update(resource, request.hasIfMatch() ? Versions.of(request.getIfMatch()) : null, placeholder);
         }
-        throw new HapisWay("an entry that is neither a create nor an update by id: " + request.getMethod() + " " + url);
+        throw new HapisWay("an entry that is neither a create nor an update: " + request.getMethod() + " " + url);
     }
 
     /** Creates before updates (R4, http.html#trules), else as the client has them. */

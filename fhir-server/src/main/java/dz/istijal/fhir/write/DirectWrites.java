@@ -24,6 +24,7 @@ class DirectWrites {
     @Bean
     static BeanPostProcessor directDaos(
             ObjectProvider<ResourceWriter> writer,
+            ObjectProvider<ResourceDeletion> deletion,
             ObjectProvider<WrittenTypes> types,
             ObjectProvider<PartitionSettings> partitions) {
         return new BeanPostProcessor() {
@@ -38,7 +39,11 @@ class DirectWrites {
             @SuppressWarnings({"unchecked", "rawtypes"})
             private void standBefore(BaseJpaResourceProvider provider) {
                 provider.setDao(DirectDao.before(
-                        provider.getDao(), writer.getObject(), types.getObject(), partitions.getObject()));
+                        provider.getDao(),
+                        writer.getObject(),
+                        deletion.getObject(),
+                        types.getObject(),
+                        partitions.getObject()));
             }
         };
     }

@@ -40,40 +40,43 @@ class ReferenceTargets {
         this.settings = settings;
     }
 
-    /**
-     * Changes the resources of {@code pending}, calls the rules of what is updated, and tells the transaction the
-     * targets that it found.
-     *
-     * @param all also what is not stored because it was found
-     */
-    void resolve(
-            List<Write> all,
-            List<Write> pending,
-            StorageHooks hooks,
-            RequestDetails request,
-            TransactionDetails transaction) {
-        Map<String, String> placeholders = placeholders(all, transaction);
-        Set<String> wanted = new LinkedHashSet<>();
-        for (Write write : pending) {
-            Links.Found found = links.in(write.resource());
-            substitute(found, placeholders, request, transaction);
-            if (!write.isCreate()) {
-                hooks.beforeUpdate(write.before(), write.resource());
-                // Rules may add references; HAPI would look each up by itself.
-                found = links.in(write.resource());
-            }
-            found.references().stream()
-                    .map(Reference::getReference)
-                    .filter(reference ->
-                            reference != null && LOCAL.matcher(reference).matches())
-                    .forEach(wanted::add);
-        }
-        all.forEach(write -> wanted.remove(reference(write)));
-        stored.find(wanted).forEach(transaction::addResolvedResourceId);
+    /** @param all writes of a transaction, also what is not stored because it was found; each has its id */
+    Resolution of(List<Write> all, RequestDetails request, TransactionDetails transaction) {
+        return new Resolution(placeholders(all, transaction), request, transaction);
     }
 
-    private static String reference(Write write) {
-        return write.type() + '/' + id(write);
+    /** The references of one transaction. */
+    final class Resolution {
+        private final Map<String, String> placeholders;
+        private final RequestDetails request;
+        private final TransactionDetails transaction;
+
+        private Resolution(Map<String, String> placeholders, RequestDetails request, TransactionDetails transaction) {
+            this.placeholders = placeholders;
+            this.request = request;
+            this.transaction = transaction;
+        }
+
+        /** Changes the resource's placeholders and conditional references. */
+        void substitute(Resource resource) {
+            ReferenceTargets.this.substitute(links.in(resource), placeholders, request, transaction);
+        }
+
+        /** Tells the transaction the targets that are not known yet, so that nobody looks each up by itself. */
+        void lookUp(List<Resource> resources) {
+            Set<String> wanted = new LinkedHashSet<>();
+            for (Resource resource : resources) {
+                for (Reference each : links.in(resource).references()) {
+                    String reference = each.getReference();
+                    if (reference != null
+                            && LOCAL.matcher(reference).matches()
+                            && !transaction.hasResolvedResourceId(new IdType(reference))) {
+                        wanted.add(reference);
+                    }
+                }
+            }
+            stored.find(wanted).forEach(transaction::addResolvedResourceId);
+        }
     }
 
     private static String id(Write write) {

@@ -1,8 +1,11 @@
 package dz.istijal.fhir.write;
 
+import ca.uhn.fhir.jpa.model.entity.EntityIndexStatusEnum;
+import ca.uhn.fhir.jpa.model.entity.ResourceTable;
 import com.google.common.hash.Hashing;
 import dz.istijal.fhir.indexing.ResourceIndex;
 import dz.istijal.fhir.indexing.RowStatements;
+import dz.istijal.fhir.text.TextTypes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -39,6 +42,7 @@ class ResourceRows {
     private static final List<Column> OF_CURRENT = List.of(
             new Column("fhir_id", "text", write -> write.row().getFhirId()),
             new Column("hash_sha256", "text", ResourceRows::hash),
+            new Column("sp_index_status", "int2", ResourceRows::textIndexStatus),
             new Column("sp_has_links", "bool", write -> write.row().isHasLinks()),
             new Column("sp_string_present", "bool", write -> write.row().isParamsStringPopulated()),
             new Column("sp_token_present", "bool", write -> write.row().isParamsTokenPopulated()),
@@ -53,8 +57,8 @@ class ResourceRows {
 
     private static final String NEW_RESOURCES =
             "INSERT INTO hfj_resource (" + names(OF_BOTH, "") + names(OF_CURRENT, ", ")
-                    + ", res_version, has_tags, sp_index_status, search_url_present, sp_cmpstr_uniq_present, sp_cmptoks_present)"
-                    + " SELECT n.*, 'R4', false, 1, false, false, false FROM " + given(OF_BOTH, OF_CURRENT);
+                    + ", res_version, has_tags, search_url_present, sp_cmpstr_uniq_present, sp_cmptoks_present)"
+                    + " SELECT n.*, 'R4', false, false, false, false FROM " + given(OF_BOTH, OF_CURRENT);
 
     private static final String NEW_VERSIONS = "INSERT INTO hfj_res_ver (pid, " + names(OF_BOTH, "")
             + names(OF_VERSION, ", ") + ", res_version, has_tags, res_encoding)"
@@ -64,6 +68,18 @@ class ResourceRows {
             + assignments(OF_BOTH.subList(4, OF_BOTH.size()))
             + assignments(OF_CURRENT.subList(1, OF_CURRENT.size()))
             + " FROM " + given(OF_BOTH, OF_CURRENT) + " WHERE r.res_id = n.res_id";
+
+    private static final String DELETED_RESOURCE = "UPDATE hfj_resource r SET res_ver = r.res_ver + 1,"
+            + " res_deleted_at = n.moment, res_updated = n.moment, hash_sha256 = NULL"
+            + OF_CURRENT.subList(3, OF_CURRENT.size()).stream()
+                    .map(column -> ", " + column.name + " = false")
+                    .collect(Collectors.joining())
+            + " FROM unnest(?::int8[], ?::timestamp[]) AS n (res_id, moment) WHERE r.res_id = n.res_id";
+
+    private static final String DELETION = "INSERT INTO hfj_res_ver (pid, " + names(OF_BOTH, "")
+            + ", res_deleted_at, res_version, has_tags, res_encoding) SELECT nextval('seq_resource_history_id'), "
+            + names(OF_BOTH, "")
+            + ", res_deleted_at, 'R4', false, 'DEL' FROM hfj_resource WHERE res_id = ANY (?::int8[])";
 
     private static final SQLExceptionTranslator ERRORS = new SQLStateSQLExceptionTranslator();
 
@@ -92,6 +108,24 @@ class ResourceRows {
                     write.isNew() ? null : write.stored().present());
         }
         index.addTo(statements);
+        execute(statements);
+    }
+
+    /** A version that says the resource was deleted, and no index rows. */
+    void delete(StoredRow stored, ResourceTable row, Date moment) {
+        RowStatements statements = new RowStatements();
+        statements.add(DELETED_RESOURCE);
+        statements.array("int8", stored.key());
+        statements.array("timestamp", timestamp(moment));
+        statements.add(DELETION);
+        statements.array("int8", stored.key());
+        ResourceIndex.Rows index = new ResourceIndex.Rows();
+        index.remove(row, stored.present());
+        index.addTo(statements);
+        execute(statements);
+    }
+
+    private void execute(RowStatements statements) {
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try {
             statements.execute(connection);
@@ -118,6 +152,14 @@ class ResourceRows {
     /** As HAPI has it: of the text's UTF-16 characters. */
     private static String hash(Write write) {
         return Hashing.sha256().hashUnencodedChars(write.text()).toString();
+    }
+
+    /** Hibernate Search puts into its index what HAPI calls {@code INDEXED_ALL}, and nothing that it calls otherwise. */
+    private static Short textIndexStatus(Write write) {
+        EntityIndexStatusEnum status = TextTypes.includes(write.type())
+                ? EntityIndexStatusEnum.INDEXED_ALL
+                : EntityIndexStatusEnum.INDEXED_RDBMS_ONLY;
+        return (short) status.ordinal();
     }
 
     private static Timestamp timestamp(Date date) {

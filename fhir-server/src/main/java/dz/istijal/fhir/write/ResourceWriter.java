@@ -15,6 +15,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
 import ca.uhn.fhir.util.IMetaTagSorter;
 import dz.istijal.fhir.indexing.ResourceIndex;
+import dz.istijal.fhir.rules.StorageRule;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 /**
  * Stores resources in one transaction of the database. The order is that of HAPI: rules before storing, for what is
  * created before references within a Bundle are resolved, for what is changed after; then all rows; then the rules that
- * want to see everything stored; then the commit.
+ * want to see everything stored; then the commit. What takes turns with other writers comes last of what is prepared.
  */
 @Component
 class ResourceWriter {
@@ -40,6 +41,7 @@ class ResourceWriter {
     private final RowKeys keys;
     private final ReferenceTargets targets;
     private final ResourceTexts texts;
+    private final List<? extends Class<? extends Resource>> turns;
     private final TimeOrderedIds ids = new TimeOrderedIds(Clock.systemUTC());
 
     ResourceWriter(
@@ -53,7 +55,8 @@ class ResourceWriter {
             ResourceRows rows,
             RowKeys keys,
             ReferenceTargets targets,
-            ResourceTexts texts) {
+            ResourceTexts texts,
+            List<StorageRule<?>> rules) {
         this.transactions = transactions;
         this.interceptors = interceptors;
         this.partitions = partitions;
@@ -65,6 +68,10 @@ class ResourceWriter {
         this.keys = keys;
         this.targets = targets;
         this.texts = texts;
+        this.turns = rules.stream()
+                .filter(StorageRule::takesTurns)
+                .map(StorageRule::resourceType)
+                .toList();
     }
 
     /**
@@ -80,6 +87,14 @@ class ResourceWriter {
                     new Attempt(writes, request, transaction).run();
                     return null;
                 });
+    }
+
+    private boolean takesTurns(Write write) {
+        return write.isCreate() && turns.stream().anyMatch(type -> type.isInstance(write.resource()));
+    }
+
+    private static String address(Write update) {
+        return update.type() + '/' + update.resource().getIdElement().getIdPart();
     }
 
     /** A transaction that meets another's locks may begin again: nothing of an attempt is kept but in the resources. */
@@ -103,10 +118,9 @@ class ResourceWriter {
             for (Write write : pending) {
                 begin(write);
             }
-            targets.resolve(writes, pending, hooks, request, transaction);
-            for (Write write : pending) {
-                encode(write);
-            }
+            ReferenceTargets.Resolution references = targets.of(writes, request, transaction);
+            prepare(pending.stream().filter(write -> !takesTurns(write)).toList(), references);
+            prepare(pending.stream().filter(ResourceWriter.this::takesTurns).toList(), references);
             List<Write> changed = pending.stream().filter(Write::isPending).toList();
             if (!changed.isEmpty()) {
                 rows.store(changed);
@@ -120,16 +134,38 @@ class ResourceWriter {
             }
         }
 
-        private void lookUp() {
-            for (Write write : writes) {
+        /** From the rules that may still change it to the text that is stored. */
+        private void prepare(List<Write> some, ReferenceTargets.Resolution references) {
+            for (Write write : some) {
                 if (write.isCreate()) {
+                    hooks.beforeCreate(write.resource(), write.partition());
+                }
+                references.substitute(write.resource());
+                if (!write.isCreate()) {
+                    hooks.beforeUpdate(write.before(), write.resource());
+                }
+            }
+            references.lookUp(some.stream().map(Write::resource).toList());
+            some.forEach(this::encode);
+        }
+
+        private void lookUp() {
+            List<Write> conditional =
+                    writes.stream().filter(write -> write.condition() != null).toList();
+            List<Write> updates =
+                    writes.stream().filter(write -> !write.isCreate()).toList();
+            for (Write write : writes) {
+                if (write.isCreate() || write.condition() != null) {
                     write.belongsTo(
                             partitions.determineCreatePartitionForRequest(request, write.resource(), write.type()));
                 }
             }
-            stored.match(
-                    writes.stream().filter(write -> write.condition() != null).toList());
-            stored.lock(writes.stream().filter(write -> !write.isCreate()).toList());
+            stored.match(conditional);
+            conditional.stream().filter(write -> !write.isCreate()).forEach(this::addressByCondition);
+            if (updates.stream().map(ResourceWriter::address).distinct().count() < updates.size()) {
+                throw new HapisWay("two updates of one resource");
+            }
+            stored.lock(updates);
             for (Write write : writes) {
                 if (write.isCreate()) {
                     if (write.stored() != null) {
@@ -147,6 +183,16 @@ class ResourceWriter {
             }
         }
 
+        private void addressByCondition(Write update) {
+            if (update.stored() == null) {
+                throw new HapisWay("an update under a condition that finds nothing");
+            }
+            Resource resource = update.resource();
+            String given = resource.getId();
+            transaction.addRollbackUndoAction(() -> resource.setId(given));
+            resource.setId(new IdType(update.type(), update.stored().fhirId()));
+        }
+
         private void begin(Write write) {
             Resource resource = write.resource();
             tags.sort(resource.getMeta());
@@ -155,7 +201,6 @@ class ResourceWriter {
                 transaction.addRollbackUndoAction(() -> resource.setId(given));
                 resource.setId(ids.next());
                 resource.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED, Boolean.TRUE);
-                hooks.beforeCreate(resource, write.partition());
                 write.row(
                         row(
                                 write,
@@ -198,8 +243,8 @@ class ResourceWriter {
             Resource resource = write.resource();
             ResourceIndexedSearchParams values = index.valuesOf(resource, write.row(), transaction, request);
             write.content(texts.write(resource), values);
+            demandCondition(write, values);
             if (write.isCreate()) {
-                demandCondition(write, values);
                 write.become(Write.Outcome.CREATED);
             } else if (write.text().equals(write.stored().text())) {
                 write.become(Write.Outcome.UNCHANGED);
@@ -211,15 +256,16 @@ class ResourceWriter {
             resource.getMeta().setVersionId(id.getVersionIdPart());
             resource.getMeta().setLastUpdated(write.lastUpdated());
             IDao.RESOURCE_PID.put(resource, write.row().getId());
+            WrittenAnswers.keep(resource, write.text());
         }
 
-        /** What is created under a condition has to fulfil it, or the next attempt would create it again. */
+        /** What is stored under a condition has to fulfil it, or the next attempt would create it again. */
         private void demandCondition(Write write, ResourceIndexedSearchParams values) {
             if (write.condition() != null
                     && values.myTokenParams.stream()
                             .noneMatch(token ->
                                     Long.valueOf(write.condition().hash()).equals(token.getHashSystemAndValue()))) {
-                throw new HapisWay("what is created does not match its condition");
+                throw new HapisWay("what is stored does not match its condition");
             }
         }
     }

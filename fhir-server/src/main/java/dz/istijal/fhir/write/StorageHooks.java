@@ -11,6 +11,7 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.CompositeInterceptorBroadcaster;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
 
 /** Calls interceptors where HAPI's storage would, with what it would give them. */
 final class StorageHooks {
@@ -57,6 +58,18 @@ final class StorageHooks {
         interceptors.callHooks(
                 Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED,
                 committing().add(IBaseResource.class, before).add(IBaseResource.class, after));
+    }
+
+    void beforeDelete(IBaseResource resource) {
+        interceptors.callHooks(
+                Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED, common().add(IBaseResource.class, resource));
+    }
+
+    /** @param id of the version that was current before */
+    void afterDelete(IBaseResource resource, IIdType id) {
+        interceptors.callHooks(
+                Pointcut.STORAGE_PRECOMMIT_RESOURCE_DELETED,
+                committing().add(IBaseResource.class, resource).add(IIdType.class, id));
     }
 
     private HookParams committing() {

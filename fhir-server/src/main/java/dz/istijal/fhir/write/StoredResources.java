@@ -58,9 +58,20 @@ class StoredResources {
         if (updates.isEmpty()) {
             return;
         }
-        String[] types = updates.stream().map(Write::type).toArray(String[]::new);
-        String[] ids =
-                updates.stream().map(write -> write.resource().getIdPart()).toArray(String[]::new);
+        Map<String, StoredRow> found = lock(
+                updates.stream().map(Write::type).toArray(String[]::new),
+                updates.stream().map(write -> write.resource().getIdPart()).toArray(String[]::new));
+        for (Write write : updates) {
+            write.stored(found.get(write.type() + '/' + write.resource().getIdPart()));
+        }
+    }
+
+    /** @return the row, locked, or {@code null} */
+    StoredRow lock(String type, String id) {
+        return lock(new String[] {type}, new String[] {id}).get(type + '/' + id);
+    }
+
+    private Map<String, StoredRow> lock(String[] types, String[] ids) {
         // The lock first: a statement that waits for a row sees the new row, but of other tables the old ones.
         List<Long> keys = jdbc.sql("""
                         SELECT r.res_id
@@ -83,9 +94,18 @@ class StoredResources {
                     StoredRow stored = withText(row);
                     found.put(stored.type() + '/' + stored.fhirId(), stored);
                 });
-        for (Write write : updates) {
-            write.stored(found.get(write.type() + '/' + write.resource().getIdPart()));
-        }
+        return found;
+    }
+
+    /** Whether a resource that is not deleted refers to this one. Served by {@code idx_rl_tgt}. */
+    boolean isReferredTo(StoredRow row) {
+        return jdbc.sql("""
+                        SELECT EXISTS (
+                          SELECT 1
+                            FROM hfj_res_link l
+                            JOIN hfj_resource s ON s.res_id = l.src_resource_id AND s.res_deleted_at IS NULL
+                           WHERE l.target_resource_id = ? AND l.src_resource_id <> ?)
+                        """).params(row.key(), row.key()).query(Boolean.class).single();
     }
 
     private static StoredRow withText(ResultSet row) throws SQLException {

@@ -60,6 +60,11 @@ final class Write {
         return new Write(Kind.UPDATE, resource, null, expectedVersion, placeholder);
     }
 
+    /** Of the one resource that {@code condition} finds. */
+    static Write updateWhere(Condition condition, Resource resource, String placeholder) {
+        return new Write(Kind.UPDATE, resource, condition, null, placeholder);
+    }
+
     boolean isCreate() {
         return kind == Kind.CREATE;
     }

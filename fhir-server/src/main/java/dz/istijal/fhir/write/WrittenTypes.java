@@ -27,14 +27,17 @@ class WrittenTypes {
         this.searchParameters = searchParameters;
     }
 
-    /** Rows of combined search parameters, of which an operator may define some, are HAPI's to write. */
     boolean include(Resource resource) {
-        String type = resource.fhirType();
+        return include(resource.fhirType())
+                && resource.getMeta().getTag(Constants.TAG_SUBSETTED_SYSTEM_DSTU3, Constants.TAG_SUBSETTED_CODE)
+                        == null;
+    }
+
+    /** Rows of combined search parameters, of which an operator may define some, are HAPI's to write. */
+    boolean include(String type) {
         return !OF_HAPI.contains(type)
                 && searchParameters
                         .getActiveComboSearchParams(type, ISearchParamRegistry.SearchParamLookupContextEnum.INDEX)
-                        .isEmpty()
-                && resource.getMeta().getTag(Constants.TAG_SUBSETTED_SYSTEM_DSTU3, Constants.TAG_SUBSETTED_CODE)
-                        == null;
+                        .isEmpty();
     }
 }

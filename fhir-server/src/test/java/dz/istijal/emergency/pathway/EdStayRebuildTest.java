@@ -90,8 +90,8 @@ class EdStayRebuildTest {
         Visit visit = new Visit(his(), "chu-mustapha", department, 10).admitted();
         String triage = visit.triageAlone(2, 1).expect(201).createdId();
         String stay = visit.id();
-        his().delete("Observation/" + triage).expect(200);
-        his().delete("Encounter/" + stay).expect(200);
+        his().delete("Observation/" + triage).expect(204);
+        his().delete("Encounter/" + stay).expect(204);
         assertThat(stays()).isEmpty();
         rebuild.rebuild();
         assertThat(stays()).isEmpty();

@@ -139,7 +139,7 @@ class TriageOfAStayTest {
     void aStayWhoseOnlyTriageIsWithdrawnHasNoPriorityAndStaysTriaged() {
         Visit visit = visit().admitted();
         String id = visit.triageAlone(1, 15).expect(201).createdId();
-        his().delete("Observation/" + id).expect(200);
+        his().delete("Observation/" + id).expect(204);
         assertThat(visit.stored().hasPriority()).isFalse();
         assertThat(visit.stored().getStatus()).isEqualTo(EncounterStatus.TRIAGED);
     }

@@ -77,7 +77,7 @@ class DirectReadTest {
     @Test
     void aDeletedResourceIsGoneAndItsVersionsStay() {
         String path = created();
-        hospital().delete(path).expect(200);
+        hospital().delete(path).expect(204);
 
         FhirResponse gone = hospital().get(path).expect(410);
         assertThat(gone.resource(OperationOutcome.class).getIssue()).hasSize(1);

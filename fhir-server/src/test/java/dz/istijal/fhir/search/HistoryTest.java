@@ -42,7 +42,7 @@ class HistoryTest {
             changed.setId(observation);
             his.put("Observation/" + observation, changed).expect(200);
         }
-        his.delete("Observation/" + observation).expect(200);
+        his.delete("Observation/" + observation).expect(204);
     }
 
     private JsonNode entries(FhirResponse answer) throws IOException {

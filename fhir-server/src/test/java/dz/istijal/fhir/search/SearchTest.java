@@ -123,7 +123,7 @@ class SearchTest {
                             .expect(201)
                             .createdId());
                     if (n % 3 == 2) {
-                        his.delete("Observation/" + own.remove(0)).expect(200);
+                        his.delete("Observation/" + own.remove(0)).expect(204);
                     }
                     n++;
                 }

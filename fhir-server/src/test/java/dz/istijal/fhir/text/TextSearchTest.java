@@ -104,7 +104,7 @@ class TextSearchTest {
     @Test
     void aDeletedMessageIsNotFound() {
         awaitIndexed();
-        mustapha.delete("Communication/" + message).expect(200);
+        mustapha.delete("Communication/" + message).expect(204);
         awaitIndexed();
         assertThat(find(mustapha).getEntry()).isEmpty();
     }

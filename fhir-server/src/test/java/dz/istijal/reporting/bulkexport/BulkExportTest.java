@@ -111,7 +111,7 @@ class BulkExportTest {
         Observation correction = Fixtures.heartRate(patient, null, 64);
         correction.setId(changed);
         mustapha.put("Observation/" + changed, correction).expect(200);
-        mustapha.delete("Observation/" + removed).expect(200);
+        mustapha.delete("Observation/" + removed).expect(204);
 
         Export since = ministry.export("?_type=Observation&_since=" + before.transactionTime());
 

@@ -137,7 +137,7 @@ class ExportConsistencyTest {
         Observation correction = Fixtures.heartRate(patient, null, 99);
         correction.setId(changed);
         mustapha.put("Observation/" + changed, correction).expect(200);
-        mustapha.delete("Observation/" + removed).expect(200);
+        mustapha.delete("Observation/" + removed).expect(204);
         created("Observation", Fixtures.heartRate(patient, null, 72));
 
         UUID job = leaveAsAKilledProcessWould(before);

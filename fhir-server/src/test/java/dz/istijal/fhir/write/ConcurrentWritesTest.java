@@ -1,4 +1,4 @@
-package dz.istijal.fhir.writes;
+package dz.istijal.fhir.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

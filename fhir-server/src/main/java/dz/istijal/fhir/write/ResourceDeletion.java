@@ -1,0 +1,88 @@
+package dz.istijal.fhir.write;
+
+import ca.uhn.fhir.interceptor.api.IInterceptorBroadcaster;
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
+import ca.uhn.fhir.jpa.api.dao.IDao;
+import ca.uhn.fhir.jpa.api.svc.IIdHelperService;
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
+import ca.uhn.fhir.jpa.model.dao.JpaPid;
+import ca.uhn.fhir.jpa.model.entity.PartitionablePartitionId;
+import ca.uhn.fhir.jpa.model.entity.ResourceTable;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
+import java.util.Date;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.stereotype.Component;
+
+/** Deletes one resource (R4, http.html#delete): its last version stays, nothing finds it any more. */
+@Component
+class ResourceDeletion {
+    private final IHapiTransactionService transactions;
+    private final IInterceptorBroadcaster interceptors;
+    private final IIdHelperService<JpaPid> identities;
+    private final StoredResources stored;
+    private final ResourceRows rows;
+    private final ResourceTexts texts;
+
+    ResourceDeletion(
+            IHapiTransactionService transactions,
+            IInterceptorBroadcaster interceptors,
+            IIdHelperService<JpaPid> identities,
+            StoredResources stored,
+            ResourceRows rows,
+            ResourceTexts texts) {
+        this.transactions = transactions;
+        this.interceptors = interceptors;
+        this.identities = identities;
+        this.stored = stored;
+        this.rows = rows;
+        this.texts = texts;
+    }
+
+    /**
+     * @return id of the version that says so
+     * @throws HapisWay where it is not there, deleted already, or others refer to it
+     */
+    IdType delete(String type, String id, RequestDetails request) {
+        TransactionDetails transaction = new TransactionDetails();
+        return transactions
+                .withRequest(request)
+                .withTransactionDetails(transaction)
+                .withRequestPartitionId(RequestPartitionId.allPartitions())
+                .execute(status -> delete(type, id, request, transaction));
+    }
+
+    private IdType delete(String type, String id, RequestDetails request, TransactionDetails transaction) {
+        StoredRow row = stored.lock(type, id);
+        if (row == null || row.deleted() || row.text() == null) {
+            throw new HapisWay("a deletion of what is not there");
+        }
+        StorageHooks hooks = new StorageHooks(interceptors, request, transaction);
+        Resource resource = texts.read(row);
+        JpaPid key = JpaPid.fromId(row.key(), row.partition());
+        IDao.RESOURCE_PID.put(resource, key);
+        hooks.beforeDelete(resource);
+        if (stored.isReferredTo(row)) {
+            throw new HapisWay("a deletion of what others refer to");
+        }
+        Date moment = transaction.getTransactionDate();
+        rows.delete(row, indexed(row, key), moment);
+        IdType before = new IdType(type, id, Long.toString(row.version()));
+        IdType after = new IdType(type, id, Long.toString(row.version() + 1));
+        resource.setId(after);
+        hooks.afterDelete(resource, before);
+        // HAPI remembers which ids it has seen alive.
+        identities.addResolvedPidToFhirIdAfterCommit(
+                key, RequestPartitionId.fromPartitionId(row.partition()), type, id, moment);
+        return after;
+    }
+
+    private static ResourceTable indexed(StoredRow row, JpaPid key) {
+        ResourceTable indexed = new ResourceTable();
+        indexed.setId(key);
+        indexed.setPartitionId(PartitionablePartitionId.with(row.partition(), null));
+        indexed.setResourceType(row.type());
+        return indexed;
+    }
+}
