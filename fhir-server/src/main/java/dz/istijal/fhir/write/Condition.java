@@ -1,5 +1,6 @@
 package dz.istijal.fhir.write;
 
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
 import java.net.URLDecoder;
@@ -26,7 +27,7 @@ record Condition(String type, long hash) {
         if (!path.isEmpty() && !path.equals(type) || !query.startsWith(prefix) || query.indexOf('&') >= 0) {
             throw new HapisWay("a condition other than one identifier: " + url);
         }
-        String value = URLDecoder.decode(query.substring(prefix.length()), StandardCharsets.UTF_8);
+        String value = decoded(query.substring(prefix.length()));
         int bar = value.indexOf('|');
         if (bar <= 0
                 || bar == value.length() - 1
@@ -39,10 +40,18 @@ record Condition(String type, long hash) {
                 type,
                 ResourceIndexedSearchParamToken.calculateHashSystemAndValue(
                         partitions,
-                        (ca.uhn.fhir.interceptor.model.RequestPartitionId) null,
+                        (RequestPartitionId) null,
                         type,
                         PARAMETER,
                         value.substring(0, bar),
                         value.substring(bar + 1)));
+    }
+
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw new HapisWay(malformed.getMessage());
+        }
     }
 }
