@@ -77,7 +77,6 @@ final class PerformerAccess {
                 orders.add(order.pid());
             }
         }
-        insertAddresses(self, addresses);
         List<Object[]> granted = new ArrayList<>();
         for (OrderStatement.Part part : statement.parts()) {
             Row order = rows.get(OrderKey.TYPE + "/" + part.orderId());
@@ -94,9 +93,8 @@ final class PerformerAccess {
                 orders.add(order.pid());
             }
         }
-        insertParts(self, granted);
         if (!orders.isEmpty()) {
-            grant(orders);
+            grant(self, addresses, granted, orders);
         }
         if (mayHaveSaid) {
             revoke(self.partition(), orders, parts);
@@ -143,46 +141,6 @@ final class PerformerAccess {
                 });
     }
 
-    /** @param addresses order, performer */
-    private void insertAddresses(Row source, List<Object[]> addresses) {
-        if (addresses.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                        INSERT INTO istijal.order_address (order_res_id, source_res_id, performer, partition_id)
-                        SELECT a.order_res_id, ?, a.performer, ?
-                          FROM unnest(?::bigint[], ?::text[]) AS a (order_res_id, performer)
-                        ON CONFLICT DO NOTHING
-                        """)
-                .params(List.of(source.pid(), source.partition(), longs(addresses, 0), texts(addresses, 1)))
-                .update();
-    }
-
-    /** @param parts order, resource, performer, type and id of the resource, role */
-    private void insertParts(Row source, List<Object[]> parts) {
-        if (parts.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                        INSERT INTO istijal.order_part
-                               (order_res_id, source_res_id, res_id, performer, partition_id, fhir_type, fhir_id, role)
-                        SELECT p.order_res_id, ?, p.res_id, p.performer, ?, p.fhir_type, p.fhir_id, p.role
-                          FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
-                               AS p (order_res_id, res_id, performer, fhir_type, fhir_id, role)
-                        ON CONFLICT DO NOTHING
-                        """)
-                .params(List.of(
-                        source.pid(),
-                        source.partition(),
-                        longs(parts, 0),
-                        longs(parts, 1),
-                        texts(parts, 2),
-                        texts(parts, 3),
-                        texts(parts, 4),
-                        texts(parts, 5)))
-                .update();
-    }
-
     private static Long[] longs(List<Object[]> rows, int column) {
         return rows.stream().map(row -> (Long) row[column]).toArray(Long[]::new);
     }
@@ -191,18 +149,61 @@ final class PerformerAccess {
         return rows.stream().map(row -> (String) row[column]).toArray(String[]::new);
     }
 
-    /** Served by {@code order_address_order} and {@code order_part_order}. */
-    private void grant(Collection<Long> orders) {
+    /**
+     * Keeps what the source says and gives access by it, in one statement; what the statement inserts it does not see in
+     * the tables, so it takes both. Served by {@code order_address_order} and {@code order_part_order}.
+     *
+     * @param addresses order, performer
+     * @param parts     order, resource, performer, type and id of the resource, role
+     */
+    private void grant(Row source, List<Object[]> addresses, List<Object[]> parts, Collection<Long> orders) {
+        Long[] all = orders.toArray(Long[]::new);
         jdbc.sql("""
+                        WITH address AS (
+                          INSERT INTO istijal.order_address (order_res_id, source_res_id, performer, partition_id)
+                          SELECT a.order_res_id, ?, a.performer, ?
+                            FROM unnest(?::bigint[], ?::text[]) AS a (order_res_id, performer)
+                          ON CONFLICT DO NOTHING
+                          RETURNING order_res_id, performer, partition_id),
+                        part AS (
+                          INSERT INTO istijal.order_part
+                                 (order_res_id, source_res_id, res_id, performer, partition_id, fhir_type, fhir_id, role)
+                          SELECT p.order_res_id, ?, p.res_id, p.performer, ?, p.fhir_type, p.fhir_id, p.role
+                            FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
+                                 AS p (order_res_id, res_id, performer, fhir_type, fhir_id, role)
+                          ON CONFLICT DO NOTHING
+                          RETURNING order_res_id, res_id, performer, partition_id, fhir_type, fhir_id, role)
                         INSERT INTO istijal.performer_access (performer, res_id, partition_id, fhir_type, fhir_id, role)
                         SELECT a.performer, p.res_id, p.partition_id, p.fhir_type, p.fhir_id, p.role
-                          FROM istijal.order_address a
-                          JOIN istijal.order_part p ON p.order_res_id = a.order_res_id
-                                                   AND p.partition_id = a.partition_id
-                                                   AND p.performer IN ('', a.performer)
-                         WHERE a.order_res_id = ANY (?)
+                          FROM (SELECT * FROM address
+                                 UNION ALL
+                                SELECT order_res_id, performer, partition_id
+                                  FROM istijal.order_address WHERE order_res_id = ANY (?)) a
+                          JOIN (SELECT * FROM part
+                                 UNION ALL
+                                SELECT order_res_id, res_id, performer, partition_id, fhir_type, fhir_id, role
+                                  FROM istijal.order_part WHERE order_res_id = ANY (?)) p
+                            ON p.order_res_id = a.order_res_id
+                           AND p.partition_id = a.partition_id
+                           AND p.performer IN ('', a.performer)
                         ON CONFLICT DO NOTHING
-                        """).param(orders.toArray(Long[]::new)).update();
+                        """)
+                .params(List.of(
+                        source.pid(),
+                        source.partition(),
+                        longs(addresses, 0),
+                        texts(addresses, 1),
+                        source.pid(),
+                        source.partition(),
+                        longs(parts, 0),
+                        longs(parts, 1),
+                        texts(parts, 2),
+                        texts(parts, 3),
+                        texts(parts, 4),
+                        texts(parts, 5),
+                        all,
+                        all))
+                .update();
     }
 
     /**
