@@ -1,5 +1,6 @@
 package dz.istijal.fhir.parameters;
 
+import dz.istijal.database.StartupRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -23,14 +24,15 @@ final class SwitchedOff {
 
     /**
      * @param kept {@code Type.name} of those to be served all the same
-     * @throws IllegalArgumentException for one that is served anyway, perhaps misspelt
+     * @throws StartupRefusedException for one that is served anyway, perhaps misspelt
      */
     static SwitchedOff but(Collection<String> kept) {
         Set<String> names = new TreeSet<>(listed().stringPropertyNames());
         for (String name : kept) {
             if (!names.remove(name)) {
-                throw new IllegalArgumentException("istijal.search.parameters.kept: " + name
-                        + " is not switched off; those that are: " + String.join(", ", names));
+                throw new StartupRefusedException(
+                        "istijal.search.parameters.kept names " + name + ", which is not switched off.",
+                        "Take it out, or name one of: " + String.join(", ", names) + ".");
             }
         }
         return new SwitchedOff(Set.copyOf(names));
