@@ -35,15 +35,15 @@ class ServedSearchParametersTest {
     private JdbcClient jdbc;
 
     private FhirHttpClient his;
+    private String identifier;
     private String patient;
     private String observation;
 
     @BeforeEach
     void anObservation() {
         his = server.as("his-chu-mustapha");
-        patient = his.post("Patient", Fixtures.patient(Fixtures.uniqueIdentifier()))
-                .expect(201)
-                .createdId();
+        identifier = Fixtures.uniqueIdentifier();
+        patient = his.post("Patient", Fixtures.patient(identifier)).expect(201).createdId();
         observation = his.post("Observation", Fixtures.heartRate(patient, null, 70))
                 .expect(201)
                 .createdId();
@@ -70,7 +70,12 @@ class ServedSearchParametersTest {
                 "Observation?patient.phonetic=benali",
                 "Observation?_sort=combo-value-quantity",
                 "Observation?_sort=-date,combo-code",
-                "Observation?_sort=subject:Patient.phonetic",
+                "Observation?_sort=patient.phonetic",
+                "Observation?_sort=combo-code&_summary=true",
+                "Observation?subject.phonetic=benali&_summary=true",
+                "Observation?encounter.patient.phonetic=benali",
+                "Patient?_has:Encounter:subject:_has:Observation:encounter:combo-code=8867-4",
+                "Patient?_has:Encounter:subject:location-period=gt2020&_id=x",
                 "Observation?combo-code=8867-4&_elements=status",
                 "Encounter?location-period=gt2020",
                 "Encounter?_has:Observation:encounter:combo-code=8867-4",
@@ -116,10 +121,10 @@ class ServedSearchParametersTest {
 
     @Test
     void aWriteUnderSuchAConditionStoresNothing() {
-        String identifier = Fixtures.uniqueIdentifier();
+        String another = Fixtures.uniqueIdentifier();
         Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
         bundle.addEntry()
-                .setResource(Fixtures.patient(identifier))
+                .setResource(Fixtures.patient(another))
                 .getRequest()
                 .setMethod(Bundle.HTTPVerb.POST)
                 .setUrl("Patient");
@@ -132,7 +137,7 @@ class ServedSearchParametersTest {
 
         assertThat(text(his.transaction(bundle, "Accept-Language", "en").expect(400)))
                 .contains(SWITCHED_OFF);
-        assertThat(his.search("Patient?identifier=" + Fixtures.DEMO_IDENTIFIER + "|" + identifier)
+        assertThat(his.search("Patient?identifier=" + Fixtures.DEMO_IDENTIFIER + "|" + another)
                         .getEntry())
                 .isEmpty();
         his.delete("Observation?combo-code=8867-4").expect(400);
@@ -186,8 +191,8 @@ class ServedSearchParametersTest {
             "Observation?patient=" + patient,
             "Observation?patient=Patient/" + patient,
             "Observation?subject:Patient._id=" + patient,
-            "Observation?subject._id=" + patient,
-            "Observation?patient._id=" + patient,
+            "Observation?subject.identifier=" + identifier,
+            "Observation?patient.identifier=" + identifier,
             "Observation?subject:missing=false&patient=" + patient,
             "Observation?patient:missing=false&subject=" + patient
         }) {
@@ -249,15 +254,17 @@ class ServedSearchParametersTest {
                 .update();
         assertThat(linksOf(observation)).hasSize(2);
 
-        for (String form : new String[] {"", "&_elements=status", "&_summary=count"}) {
+        for (String form : List.of("", "&_elements=status", "&_summary=count")) {
             Bundle found = his.search("Observation?subject=" + patient + form);
-            assertThat(
-                            form.endsWith("count")
-                                    ? found.getTotal()
-                                    : found.getEntry().size())
-                    .as(form)
-                    .isEqualTo(1);
+            int count =
+                    form.endsWith("count") ? found.getTotal() : found.getEntry().size();
+            assertThat(count).as(form).isEqualTo(1);
         }
+        // Any change of the resource leaves one; other tests look at what is stored, too.
+        Observation changed = Fixtures.heartRate(patient, null, 99);
+        changed.setId(observation);
+        his.put("Observation/" + observation, changed).expect(200);
+        assertThat(linksOf(observation)).containsExactly("Observation.subject.where(resolve() is Patient)");
     }
 
     private List<String> linksOf(String id) {
