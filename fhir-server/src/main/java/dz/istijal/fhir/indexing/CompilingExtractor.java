@@ -1,12 +1,15 @@
 package dz.istijal.fhir.indexing;
 
+import ca.uhn.fhir.jpa.searchparam.extractor.PathAndRef;
 import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorR4;
 import ca.uhn.fhir.util.SearchParameterUtil;
+import dz.istijal.fhir.parameters.NarrowedPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
 import org.hl7.fhir.r4.hapi.ctx.HapiWorkerContext;
 import org.hl7.fhir.r4.model.Base;
@@ -37,6 +40,14 @@ class CompilingExtractor extends SearchParamExtractorR4 {
         CompiledPath fast = compiled.computeIfAbsent(path, this::compile).orElse(null);
         List<Base> values = fast == null ? null : fast.valuesOf(root);
         return values == null ? super.getPathValueExtractor(resource, path) : () -> values;
+    }
+
+    /** One link for a reference that two parameters take by the same element. */
+    @Override
+    public SearchParamSet<PathAndRef> extractResourceLinks(IBaseResource resource, boolean wantLocalReferences) {
+        SearchParamSet<PathAndRef> links = super.extractResourceLinks(resource, wantLocalReferences);
+        NarrowedPath.removeWider(links);
+        return links;
     }
 
     /** Callers do not change the parts. */

@@ -38,7 +38,7 @@ final class SearchGenerator {
                     "SELECT DISTINCT l.src_path, t.res_type, t.fhir_id FROM hfj_res_link l JOIN hfj_resource t"
                             + " ON t.res_id = l.target_resource_id WHERE l.source_resource_type = ? ORDER BY 1, 2, 3 LIMIT 60",
                     row -> {
-                        String name = referenceName(type, row.getString(1));
+                        String name = referenceName(type, row.getString(1), random);
                         if (name != null) {
                             found.add(new Value("link", name, List.of(row.getString(2), row.getString(3))));
                         }
@@ -62,8 +62,13 @@ final class SearchGenerator {
                 type);
     }
 
-    private static String referenceName(String type, String path) {
-        return switch (path) {
+    /** A reference to a patient is stored under the narrower of two paths and found by both parameters. */
+    private static String referenceName(String type, String path, Random random) {
+        String element = path.replace(".where(resolve() is Patient)", "");
+        if (!element.equals(path) && random.nextBoolean()) {
+            return "patient";
+        }
+        return switch (element) {
             case "Observation.subject", "Encounter.subject", "Condition.subject", "ServiceRequest.subject" -> "subject";
             case "Observation.encounter", "Condition.encounter" -> "encounter";
             case "Encounter.serviceProvider" -> "service-provider";
