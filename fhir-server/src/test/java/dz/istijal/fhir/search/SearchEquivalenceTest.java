@@ -38,7 +38,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SearchEquivalenceTest {
     private static final Logger LOG = LoggerFactory.getLogger(SearchEquivalenceTest.class);
-    private static final int REQUESTS = Integer.getInteger("istijal.test.equivalent-searches", 400);
+    private static final int REQUESTS = Integer.getInteger("istijal.test.equivalent-searches", 300);
     private static final int PEOPLE = 20;
     private static final long SEED = Long.getLong("istijal.test.seed", 20261126L);
 
