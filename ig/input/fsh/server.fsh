@@ -18,6 +18,10 @@ RuleSet: Answers(name, code)
 * rest.resource[=].operation[+].name = "{code}"
 * rest.resource[=].operation[=].definition = "https://istijal.dz/fhir/OperationDefinition/{name}"
 
+RuleSet: AnswersR4(name, code)
+* rest.resource[=].operation[+].name = "{code}"
+* rest.resource[=].operation[=].definition = "http://hl7.org/fhir/OperationDefinition/{name}"
+
 RuleSet: AnswersAtRoot(name, code)
 * rest.operation[+].name = "{code}"
 * rest.operation[=].definition = "https://istijal.dz/fhir/OperationDefinition/{name}"
@@ -54,6 +58,7 @@ Usage: #definition
 * insert Answers(location-queue, queue)
 * insert Answers(location-call-next, call-next)
 * insert Served(Observation, triage-level)
+* insert AnswersR4(Observation-lastn, lastn)
 * insert Also(chief-complaint)
 * insert Also(vital-sign)
 * insert Also(respiratory-rate)

@@ -11,13 +11,9 @@ import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
 import dz.istijal.fhir.rules.ServerInterceptor;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -30,21 +26,12 @@ import org.springframework.stereotype.Component;
 @Interceptor
 @Component
 final class PagingSeal implements ServerInterceptor {
-    private static final String ALGORITHM = "HmacSHA256";
     private static final String PARAMETER = "_seal";
-    private static final int KEY_BYTES = 32;
 
-    private final SecretKeySpec key;
+    private final CallerSeals seals;
 
-    PagingSeal(SecretKeys keys) {
-        byte[] material = Base64.getDecoder().decode(keys.getOrCreate("paging-seal", PagingSeal::newKey));
-        key = new SecretKeySpec(material, ALGORITHM);
-    }
-
-    private static String newKey() {
-        byte[] material = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(material);
-        return Base64.getEncoder().encodeToString(material);
+    PagingSeal(CallerSeals seals) {
+        this.seals = seals;
     }
 
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
@@ -84,13 +71,6 @@ final class PagingSeal implements ServerInterceptor {
     }
 
     private String signature(String search, Caller caller) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            byte[] code = mac.doFinal((search + '|' + caller.clientId()).getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(ALGORITHM + " is not available", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(seals.sign(search, caller));
     }
 }

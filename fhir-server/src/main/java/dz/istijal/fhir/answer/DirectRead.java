@@ -25,15 +25,17 @@ final class DirectRead implements DirectAnswer {
 
     /** IDX_RES_TYPE_FHIR_ID, then IDX_RESVER_ID_VER; row-level security on both. */
     private static final String CURRENT = "SELECT " + StoredVersion.COLUMNS + """
-              FROM hfj_resource r
-              JOIN hfj_res_ver v ON v.partition_id = r.partition_id AND v.res_id = r.res_id AND v.res_ver = r.res_ver
-             WHERE r.res_type = ? AND r.fhir_id = ?
+
+              FROM hfj_resource p
+              JOIN hfj_res_ver v ON v.partition_id = p.partition_id AND v.res_id = p.res_id AND v.res_ver = p.res_ver
+             WHERE p.res_type = ? AND p.fhir_id = ?
             """;
 
     private static final String ONE_VERSION = "SELECT " + StoredVersion.COLUMNS + """
-              FROM hfj_resource r
-              JOIN hfj_res_ver v ON v.partition_id = r.partition_id AND v.res_id = r.res_id AND v.res_ver = ?
-             WHERE r.res_type = ? AND r.fhir_id = ?
+
+              FROM hfj_resource p
+              JOIN hfj_res_ver v ON v.partition_id = p.partition_id AND v.res_id = p.res_id AND v.res_ver = ?
+             WHERE p.res_type = ? AND p.fhir_id = ?
             """;
 
     private final JdbcClient jdbc;

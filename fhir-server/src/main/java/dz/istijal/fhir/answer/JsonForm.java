@@ -9,22 +9,21 @@ import java.util.Set;
 
 /** In which form a request wants its answer (R4, http.html#mime-type, #general). */
 public final class JsonForm {
-    private static final Set<String> RESHAPING = Set.of(
-            Constants.PARAM_SUMMARY,
-            Constants.PARAM_ELEMENTS,
-            Constants.PARAM_ELEMENTS + Constants.PARAM_ELEMENTS_EXCLUDE_MODIFIER);
+    private static final Set<String> RESHAPING =
+            Set.of(Constants.PARAM_ELEMENTS, Constants.PARAM_ELEMENTS + Constants.PARAM_ELEMENTS_EXCLUDE_MODIFIER);
+
+    /** Of {@code _summary}: a count shows no resource. */
+    private static final Set<String> WHOLE = Set.of("false", "count");
 
     private JsonForm() {}
 
     /** Whether stored bytes will do: JSON, whole, not indented for people. */
     public static boolean isPlain(ServletRequestDetails request) {
-        return request.getParameters().keySet().stream().noneMatch(RESHAPING::contains) && isJson(request);
-    }
-
-    /** Whether it is JSON that is not indented for people; it may still be asked for in part. */
-    public static boolean isJson(ServletRequestDetails request) {
         ResponseEncoding encoding = encoding(request);
-        return !isPretty(request) && (encoding == null || encoding.getEncoding() == EncodingEnum.JSON);
+        return request.getParameters().keySet().stream().noneMatch(RESHAPING::contains)
+                && !isSummary(request)
+                && !RestfulServerUtils.prettyPrintResponse(request.getServer(), request)
+                && (encoding == null || encoding.getEncoding() == EncodingEnum.JSON);
     }
 
     /** {@code application/fhir+json}, or the older name by which the client asked for it. */
@@ -34,9 +33,9 @@ public final class JsonForm {
         return type + ";charset=UTF-8";
     }
 
-    private static boolean isPretty(ServletRequestDetails request) {
-        String[] values = request.getParameters().get(Constants.PARAM_PRETTY);
-        return values != null && values.length > 0 && !Constants.PARAM_PRETTY_VALUE_FALSE.equals(values[0]);
+    private static boolean isSummary(ServletRequestDetails request) {
+        String[] values = request.getParameters().get(Constants.PARAM_SUMMARY);
+        return values != null && !(values.length == 1 && WHOLE.contains(values[0]));
     }
 
     private static ResponseEncoding encoding(ServletRequestDetails request) {

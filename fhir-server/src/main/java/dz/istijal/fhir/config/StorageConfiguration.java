@@ -25,6 +25,8 @@ class StorageConfiguration {
         settings.setStoreMetaSourceInformation(JpaStorageSettings.StoreMetaSourceInformationEnum.NONE);
         settings.setIndexMissingFields(StorageSettings.IndexEnabledEnum.DISABLED);
         settings.setSuppressStringIndexingInTokens(true);
+        // identifier:of-type (R4, search.html#token); a row for each identifier that says its type.
+        settings.setIndexIdentifierOfType(true);
         // A search kept by one caller must never answer another.
         settings.setReuseCachedSearchResultsForMillis(null);
         // A history total is cached without regard to the caller.

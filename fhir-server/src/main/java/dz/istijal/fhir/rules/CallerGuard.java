@@ -1,6 +1,7 @@
 package dz.istijal.fhir.rules;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.Optional;
 
 /** What an answer that is not HAPI's must ask of whoever knows the callers. */
 public interface CallerGuard {
@@ -10,7 +11,10 @@ public interface CallerGuard {
 
     /**
      * @param content what is given out to come back
-     * @return a signature that only this server can make, and only for the caller of the request
+     * @return the content, unreadable, to be opened by this server and for the caller of the request only
      */
     byte[] seal(RequestDetails request, byte[] content);
+
+    /** @return what was sealed; nothing when it was changed, sealed for another caller, or never sealed here */
+    Optional<byte[]> open(RequestDetails request, byte[] sealed);
 }

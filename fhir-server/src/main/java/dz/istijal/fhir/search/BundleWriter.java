@@ -1,11 +1,10 @@
 package dz.istijal.fhir.search;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dz.istijal.fhir.splice.ResourceSplicer;
+import dz.istijal.fhir.answer.StoredVersion;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,14 +15,12 @@ final class BundleWriter {
     private static final int ROOM_FOR_ONE = 2_048;
 
     private final ByteArrayOutputStream out;
-    private final ResourceSplicer splicer;
     private final String base;
     private boolean linked;
     private boolean entered;
 
     /** @param base of the server, without a slash at its end */
-    BundleWriter(ResourceSplicer splicer, String base, int expected) {
-        this.splicer = splicer;
+    BundleWriter(String base, int expected) {
         this.base = base;
         this.out = new ByteArrayOutputStream(ROOM_FOR_ONE * (expected + 1));
     }
@@ -32,12 +29,12 @@ final class BundleWriter {
      * @param type  of the Bundle
      * @param total of all matches, or {@code null} when it is not known
      */
-    BundleWriter begin(String type, Clock clock, ZoneId zone, Long total) {
+    BundleWriter begin(String type, ZonedDateTime made, Long total) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         text("{\"resourceType\":\"Bundle\",\"id\":\"");
         text(new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() & ~(3L << 62) | 1L << 63).toString());
         text("\",\"meta\":{\"lastUpdated\":\"");
-        text(INSTANT.format(clock.instant().atZone(zone)));
+        text(INSTANT.format(made));
         text("\"},\"type\":\"");
         text(type);
         text("\"");
@@ -59,14 +56,14 @@ final class BundleWriter {
     }
 
     /** @param mode {@code match} or {@code include} */
-    void entry(StoredRow row, String mode) {
+    void entry(StoredVersion row, String mode) {
         beginEntry();
         resource(row);
         endEntry(mode);
     }
 
     /** A version in a history, with the interaction that made it (R4, http.html#history). */
-    void version(StoredRow row) {
+    void version(StoredVersion row) {
         beginEntry();
         resource(row);
         long version = row.header().version();
@@ -77,13 +74,13 @@ final class BundleWriter {
         text("\",\"etag\":\"W/\\\"" + version + "\\\"\"}}");
     }
 
-    private void resource(StoredRow row) {
+    private void resource(StoredVersion row) {
         text("\"fullUrl\":\"");
         quoted(base + '/' + row.type() + '/' + row.header().id());
         text("\"");
         if (!row.isDeletion()) {
             text(",\"resource\":");
-            bytes(row.spliced(splicer));
+            bytes(row.json());
         }
     }
 

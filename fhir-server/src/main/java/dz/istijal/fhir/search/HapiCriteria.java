@@ -18,10 +18,15 @@ import ca.uhn.fhir.rest.param.DateParam;
 import ca.uhn.fhir.rest.param.NumberParam;
 import ca.uhn.fhir.rest.param.QuantityParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import com.healthmarketscience.sqlbuilder.Condition;
+import dz.istijal.fhir.error.Fault;
+import dz.istijal.fhir.error.FaultException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -71,9 +76,16 @@ final class HapiCriteria {
         boolean plain = !name.equals(Constants.PARAM_ID)
                 && !name.equals(Constants.PARAM_HAS)
                 && values.stream().flatMap(List::stream).allMatch(HapiCriteria::isPlain);
-        GeneratedSql sql = plain
-                ? build(type, name, values, request)
-                : transaction.execute(status -> build(type, name, values, request));
+        GeneratedSql sql;
+        try {
+            sql = plain
+                    ? build(type, name, values, request)
+                    : transaction.execute(status -> build(type, name, values, request));
+        } catch (MethodNotAllowedException e) {
+            // A modifier that is switched off is an unknown one: HAPI says so in a chain only.
+            throw FaultException.badRequest(
+                    Fault.of(IssueType.NOTSUPPORTED, "errors.unknown-modifier", null, modifier(values), name));
+        }
         if (sql == null || sql.isMatchNothing()) {
             return Optional.empty();
         }
@@ -82,6 +94,16 @@ final class HapiCriteria {
         addWithCommonValues(keys, sql);
         keys.add(") h(partition_id, res_id)");
         return Optional.of(isRange(values) ? keys.planEachTime() : keys);
+    }
+
+    private static String modifier(List<List<IQueryParameterType>> values) {
+        return values.stream()
+                .flatMap(List::stream)
+                .map(IQueryParameterType::getQueryParameterQualifier)
+                .filter(Objects::nonNull)
+                .map(qualifier -> qualifier.substring(qualifier.lastIndexOf(':') + 1))
+                .findFirst()
+                .orElse("");
     }
 
     private static boolean isRange(List<List<IQueryParameterType>> values) {

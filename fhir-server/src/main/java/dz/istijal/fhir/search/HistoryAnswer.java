@@ -5,39 +5,38 @@ import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import dz.istijal.fhir.answer.DirectAnswer;
-import dz.istijal.fhir.answer.JsonForm;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
-import dz.istijal.fhir.splice.ResourceSplicer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Set;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Component;
 
 /** The history of a resource or of a type (R4, http.html#history), newest first, by cursor. */
 @Component
 final class HistoryAnswer implements DirectAnswer {
     private static final String POSITION = HistoryAnswer.class.getName() + ".position";
-    private static final Set<String> PARAMETERS =
-            Set.of(Constants.PARAM_COUNT, Constants.PARAM_SINCE, Constants.PARAM_FORMAT, Constants.PARAM_PRETTY);
+    private static final Set<String> PARAMETERS = Set.of(
+            Constants.PARAM_COUNT,
+            Constants.PARAM_SINCE,
+            Constants.PARAM_FORMAT,
+            Constants.PARAM_PRETTY,
+            Constants.PARAM_SUMMARY,
+            Constants.PARAM_ELEMENTS,
+            Constants.PARAM_ELEMENTS + Constants.PARAM_ELEMENTS_EXCLUDE_MODIFIER);
 
     private final SearchStore store;
     private final Cursors cursors;
-    private final Clock clock;
-    private final ZoneId zone = ZoneId.systemDefault();
-    private final ResourceSplicer splicer = new ResourceSplicer(zone);
+    private final Bundles bundles;
 
-    HistoryAnswer(SearchStore store, Cursors cursors, Clock clock) {
+    HistoryAnswer(SearchStore store, Cursors cursors, Bundles bundles) {
         this.store = store;
         this.cursors = cursors;
-        this.clock = clock;
+        this.bundles = bundles;
     }
 
     @Override
@@ -52,21 +51,12 @@ final class HistoryAnswer implements DirectAnswer {
             request.getUserData().put(POSITION, cursor.position());
             return true;
         }
-        return PARAMETERS.containsAll(request.getParameters().keySet()) && JsonForm.isJson(request);
+        return PARAMETERS.containsAll(request.getParameters().keySet());
     }
 
     @Override
     public void answer(ServletRequestDetails request, HttpServletResponse response) throws IOException {
-        byte[] bundle;
-        try {
-            bundle = bundle(request);
-        } catch (SQLException e) {
-            throw new UncategorizedSQLException("history", null, e);
-        }
-        response.setStatus(HttpServletResponse.SC_OK);
-        response.setContentType(JsonForm.contentType(request));
-        response.setContentLength(bundle.length);
-        response.getOutputStream().write(bundle);
+        bundles.answer(request, response, () -> bundle(request));
     }
 
     private byte[] bundle(ServletRequestDetails request) throws SQLException {
@@ -77,9 +67,8 @@ final class HistoryAnswer implements DirectAnswer {
         if (page.matches().isEmpty() && id != null && store.count(query.existence()) == 0) {
             throw new ResourceNotFoundException(request.getId());
         }
-        BundleWriter bundle = new BundleWriter(
-                splicer, request.getFhirServerBase(), page.matches().size());
-        bundle.begin("history", clock, zone, null);
+        BundleWriter bundle =
+                bundles.begin(request, "history", null, page.matches().size());
         bundle.link("self", url(request) + QueryString.of(request.getParameters()));
         if (page.next() != null) {
             String cursor =

@@ -1,5 +1,6 @@
 package dz.istijal.fhir.search;
 
+import dz.istijal.fhir.answer.StoredVersion;
 import java.time.Instant;
 
 /**
@@ -32,7 +33,7 @@ record HistoryQuery(String type, String id, Instant since, Position after) {
         }
         page.add(" ORDER BY w.res_updated DESC, w.pid DESC LIMIT " + limit);
         return new SqlText()
-                .add("SELECT " + StoredRow.COLUMNS + ", p.res_updated::text, p.pid FROM (")
+                .add("SELECT " + StoredVersion.COLUMNS + ", p.res_updated::text, p.pid FROM (")
                 .add(page)
                 .add(") p JOIN hfj_res_ver v ON v.pid = p.pid ORDER BY p.res_updated DESC, p.pid DESC");
     }

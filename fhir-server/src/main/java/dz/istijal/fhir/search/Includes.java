@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import ca.uhn.fhir.util.SearchParameterUtil;
+import dz.istijal.fhir.answer.StoredVersion;
 import dz.istijal.fhir.rules.CallerGuard;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class Includes {
      * @param rows      what to add to the page
      * @param truncated whether there was more than {@code istijal.search.most-included}
      */
-    record Included(Collection<StoredRow> rows, boolean truncated) {}
+    record Included(Collection<StoredVersion> rows, boolean truncated) {}
 
     /** Whether the include follows references to resources only; a wildcard or a canonical URL is left to HAPI. */
     boolean isPlain(String value, boolean reverse) {
@@ -78,13 +79,14 @@ final class Includes {
                 ISearchParamRegistry.SearchParamLookupContextEnum.SEARCH);
     }
 
-    Included of(SearchRequest search, List<StoredRow> matches, RequestDetails request) throws SQLException {
-        Map<Long, StoredRow> added = new LinkedHashMap<>();
+    Included of(SearchRequest search, List<StoredVersion> matches, RequestDetails request) throws SQLException {
+        Map<Long, StoredVersion> added = new LinkedHashMap<>();
         if (matches.isEmpty()
                 || (search.includes().isEmpty() && search.revIncludes().isEmpty())) {
             return new Included(added.values(), false);
         }
-        List<Long> seen = new ArrayList<>(matches.stream().map(StoredRow::key).toList());
+        List<Long> seen =
+                new ArrayList<>(matches.stream().map(StoredVersion::key).toList());
         long[] from = keys(seen);
         boolean first = true;
         while (from.length > 0) {
@@ -93,9 +95,9 @@ final class Includes {
                 break;
             }
             int room = settings.mostIncluded() - added.size();
-            List<StoredRow> level = store.rows(bodies(links, keys(seen), room + 1));
+            List<StoredVersion> level = store.rows(bodies(links, keys(seen), room + 1));
             List<Long> next = new ArrayList<>();
-            for (StoredRow row : level.subList(0, Math.min(room, level.size()))) {
+            for (StoredVersion row : level.subList(0, Math.min(room, level.size()))) {
                 seen.add(row.key());
                 if (guard.mayRead(request, row.type())) {
                     added.put(row.key(), row);
@@ -142,7 +144,7 @@ final class Includes {
 
     private static SqlText bodies(SqlText links, long[] seen, int limit) {
         return new SqlText()
-                .add("SELECT " + StoredRow.COLUMNS + " FROM (SELECT r.res_id, r.res_type, r.fhir_id, r.res_ver,"
+                .add("SELECT " + StoredVersion.COLUMNS + " FROM (SELECT r.res_id, r.res_type, r.fhir_id, r.res_ver,"
                         + " r.res_updated FROM hfj_resource r WHERE r.res_id IN (")
                 .add(links)
                 .add(") AND r.res_deleted_at IS NULL AND r.res_id <> ALL (?)", (Object) seen)

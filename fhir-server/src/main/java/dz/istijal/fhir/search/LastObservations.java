@@ -4,21 +4,16 @@ import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import dz.istijal.fhir.answer.DirectAnswer;
-import dz.istijal.fhir.answer.JsonForm;
+import dz.istijal.fhir.answer.StoredVersion;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
-import dz.istijal.fhir.splice.ResourceSplicer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.sql.SQLException;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,9 +31,7 @@ final class LastObservations implements DirectAnswer {
     private final SortReader sorts;
     private final Criteria criteria;
     private final SearchStore store;
-    private final Clock clock;
-    private final ZoneId zone = ZoneId.systemDefault();
-    private final ResourceSplicer splicer = new ResourceSplicer(zone);
+    private final Bundles bundles;
 
     LastObservations(
             SearchShape shape,
@@ -46,13 +39,13 @@ final class LastObservations implements DirectAnswer {
             SortReader sorts,
             Criteria criteria,
             SearchStore store,
-            Clock clock) {
+            Bundles bundles) {
         this.shape = shape;
         this.reader = reader;
         this.sorts = sorts;
         this.criteria = criteria;
         this.store = store;
-        this.clock = clock;
+        this.bundles = bundles;
     }
 
     @Override
@@ -60,8 +53,7 @@ final class LastObservations implements DirectAnswer {
         return operation == RestOperationTypeEnum.EXTENDED_OPERATION_TYPE
                 && "$lastn".equals(request.getOperation())
                 && TYPE.equals(request.getResourceName())
-                && request.getRequestType() == RequestTypeEnum.GET
-                && JsonForm.isPlain(request);
+                && request.getRequestType() == RequestTypeEnum.GET;
     }
 
     @Override
@@ -70,17 +62,10 @@ final class LastObservations implements DirectAnswer {
         int max = max(conditions.remove(MAX));
         refuseIncomplete(conditions);
         SearchRequest search = reader.read(TYPE, conditions);
-        byte[] bundle;
-        try {
+        bundles.answer(request, response, () -> {
             Optional<SqlText> where = criteria.of(search, request);
-            bundle = bundle(request, where.isEmpty() ? List.of() : store.rows(newest(where.get(), max)));
-        } catch (SQLException e) {
-            throw new UncategorizedSQLException("$lastn", null, e);
-        }
-        response.setStatus(HttpServletResponse.SC_OK);
-        response.setContentType(JsonForm.contentType(request));
-        response.setContentLength(bundle.length);
-        response.getOutputStream().write(bundle);
+            return bundle(request, where.isEmpty() ? List.of() : store.rows(newest(where.get(), max)));
+        });
     }
 
     private static int max(String[] values) {
@@ -114,7 +99,7 @@ final class LastObservations implements DirectAnswer {
         SortKey date = sorts.read(TYPE, "-date").get(0);
         return new SqlText()
                 .add(
-                        "SELECT " + StoredRow.COLUMNS + " FROM (SELECT r.res_id, r.res_type, r.fhir_id, r.res_ver,"
+                        "SELECT " + StoredVersion.COLUMNS + " FROM (SELECT r.res_id, r.res_type, r.fhir_id, r.res_ver,"
                                 + " r.res_updated, c.v AS code, d.v AS date,"
                                 + " rank() OVER (PARTITION BY c.v ORDER BY d.v DESC NULLS LAST) AS place FROM hfj_resource r"
                                 + " CROSS JOIN LATERAL (SELECT min(s.hash_sys_and_value) AS v FROM hfj_spidx_token s"
@@ -131,9 +116,8 @@ final class LastObservations implements DirectAnswer {
                         max);
     }
 
-    private byte[] bundle(ServletRequestDetails request, List<StoredRow> rows) {
-        BundleWriter bundle = new BundleWriter(splicer, request.getFhirServerBase(), rows.size());
-        bundle.begin("searchset", clock, zone, (long) rows.size());
+    private byte[] bundle(ServletRequestDetails request, List<StoredVersion> rows) {
+        BundleWriter bundle = bundles.begin(request, "searchset", (long) rows.size(), rows.size());
         bundle.link(
                 "self", request.getFhirServerBase() + "/Observation/$lastn" + QueryString.of(request.getParameters()));
         rows.forEach(row -> bundle.entry(row, "match"));

@@ -1,5 +1,6 @@
 package dz.istijal.fhir.search;
 
+import dz.istijal.fhir.answer.StoredVersion;
 import java.util.List;
 
 /**
@@ -7,7 +8,7 @@ import java.util.List;
  * @param last    position of the last of them, or {@code null} when there is none
  * @param more    whether another page follows
  */
-record Page(List<StoredRow> matches, Position last, boolean more) {
+record Page(List<StoredVersion> matches, Position last, boolean more) {
     static final Page EMPTY = new Page(List.of(), null, false);
 
     /** @return where the next page begins, or {@code null} when this is the last */

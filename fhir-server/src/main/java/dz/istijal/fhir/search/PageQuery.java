@@ -1,5 +1,6 @@
 package dz.istijal.fhir.search;
 
+import dz.istijal.fhir.answer.StoredVersion;
 import java.util.List;
 
 /**
@@ -12,9 +13,9 @@ final class PageQuery {
 
     private PageQuery() {}
 
-    /** A select of {@link StoredRow#COLUMNS}, the sort values as text and the key. */
+    /** A select of {@link StoredVersion#COLUMNS}, the sort values as text and the key. */
     private static SqlText withBodies(SqlText page, List<SortKey> sort) {
-        SqlText sql = new SqlText().add("SELECT " + StoredRow.COLUMNS);
+        SqlText sql = new SqlText().add("SELECT " + StoredVersion.COLUMNS);
         for (int i = 0; i < sort.size(); i++) {
             sql.add(", p.k" + i + "::text");
         }

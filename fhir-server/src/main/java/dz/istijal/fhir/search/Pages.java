@@ -1,6 +1,7 @@
 package dz.istijal.fhir.search;
 
 import ca.uhn.fhir.model.api.IQueryParameterType;
+import dz.istijal.fhir.answer.StoredVersion;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Pages {
         }
         int room = count - first.matches().size();
         Page rest = store.page(PageQuery.withoutValue(where, key, behind ? after : null, room + 1), 1, room);
-        List<StoredRow> matches = new ArrayList<>(first.matches());
+        List<StoredVersion> matches = new ArrayList<>(first.matches());
         matches.addAll(rest.matches());
         return new Page(matches, rest.last() == null ? first.last() : rest.last(), rest.more());
     }

@@ -5,15 +5,11 @@ import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.SearchTotalModeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import dz.istijal.fhir.answer.DirectAnswer;
-import dz.istijal.fhir.answer.JsonForm;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.Outcomes;
-import dz.istijal.fhir.splice.ResourceSplicer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +18,6 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpHeaders;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,9 +38,7 @@ final class SearchAnswer implements DirectAnswer {
     private final Cursors cursors;
     private final Outcomes outcomes;
     private final FhirContext context;
-    private final Clock clock;
-    private final ZoneId zone = ZoneId.systemDefault();
-    private final ResourceSplicer splicer = new ResourceSplicer(zone);
+    private final Bundles bundles;
 
     SearchAnswer(
             SearchShape shape,
@@ -57,7 +50,7 @@ final class SearchAnswer implements DirectAnswer {
             Cursors cursors,
             Outcomes outcomes,
             FhirContext context,
-            Clock clock) {
+            Bundles bundles) {
         this.shape = shape;
         this.reader = reader;
         this.criteria = criteria;
@@ -67,7 +60,7 @@ final class SearchAnswer implements DirectAnswer {
         this.cursors = cursors;
         this.outcomes = outcomes;
         this.context = context;
-        this.clock = clock;
+        this.bundles = bundles;
     }
 
     /**
@@ -93,16 +86,7 @@ final class SearchAnswer implements DirectAnswer {
 
     @Override
     public void answer(ServletRequestDetails request, HttpServletResponse response) throws IOException {
-        byte[] bundle;
-        try {
-            bundle = bundle(request);
-        } catch (SQLException e) {
-            throw new UncategorizedSQLException("search", null, e);
-        }
-        response.setStatus(HttpServletResponse.SC_OK);
-        response.setContentType(JsonForm.contentType(request));
-        response.setContentLength(bundle.length);
-        response.getOutputStream().write(bundle);
+        bundles.answer(request, response, () -> bundle(request));
     }
 
     private byte[] bundle(ServletRequestDetails request) throws SQLException {
@@ -113,11 +97,11 @@ final class SearchAnswer implements DirectAnswer {
         Page page = where.isEmpty() || search.isTotalOnly() ? Page.EMPTY : pages.of(where.get(), search, after);
         Includes.Included included = includes.of(search, page.matches(), request);
 
-        BundleWriter bundle = new BundleWriter(
-                splicer,
-                request.getFhirServerBase(),
+        BundleWriter bundle = bundles.begin(
+                request,
+                "searchset",
+                total(search, where, page, after),
                 page.matches().size() + included.rows().size());
-        bundle.begin("searchset", clock, zone, total(search, where, page, after));
         bundle.link("self", address(request) + QueryString.of(parameters));
         if (page.next() != null) {
             String cursor = cursors.seal(new Cursors.Cursor(search.type(), parameters, page.next()), request);

@@ -78,7 +78,7 @@ final class SearchRequestReader {
                     case Constants.PARAM_SORT -> sort = sortReader.read(type, value);
                     case Constants.PARAM_SUMMARY -> totalOnly = value.equals("count");
                     case Constants.PARAM_SEARCH_TOTAL_MODE -> total = total(value);
-                    case Constants.PARAM_FORMAT, Constants.PARAM_PRETTY -> {
+                    case Constants.PARAM_FORMAT, Constants.PARAM_PRETTY, Constants.PARAM_ELEMENTS -> {
                         // how it is written, not what is asked
                     }
                     default -> {
@@ -178,7 +178,20 @@ final class SearchRequestReader {
                     throw FaultException.badRequest(
                             Fault.of(IssueType.NOTSUPPORTED, "errors.unknown-parameter", null, name, type));
                 }
+                if (parameter.getParamType() == RestSearchParameterTypeEnum.COMPOSITE) {
+                    refuseMissing(name, values);
+                }
                 criteria.add(name, JpaParamUtil.parseQueryParams(searchParameters, context, parameter, name, values));
+            }
+        }
+    }
+
+    /** Every parameter may be missing but a combination of others (R4, search.html#modifiers). */
+    private static void refuseMissing(String name, List<QualifiedParamList> values) {
+        for (QualifiedParamList value : values) {
+            if (Constants.PARAMQUALIFIER_MISSING.equals(value.getQualifier())) {
+                throw FaultException.badRequest(
+                        Fault.of(IssueType.NOTSUPPORTED, "errors.unknown-modifier", null, "missing", name));
             }
         }
     }

@@ -6,12 +6,11 @@ import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
-import dz.istijal.fhir.answer.JsonForm;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Which searches are answered at once. Whatever asks for more than stored bytes is left to HAPI. */
+/** Which searches are answered at once: those whose every parameter is understood here. HAPI gets the others. */
 @Component
 final class SearchShape {
     private static final Set<String> UNDERSTOOD = Set.of(
@@ -24,8 +23,12 @@ final class SearchShape {
             Constants.PARAM_LIST,
             Constants.PARAM_COUNT,
             Constants.PARAM_SEARCH_TOTAL_MODE,
+            Constants.PARAM_ELEMENTS,
             Constants.PARAM_FORMAT,
             Constants.PARAM_PRETTY);
+
+    /** R4, search.html#summary. */
+    private static final Set<String> SUMMARIES = Set.of("true", "text", "data", "count", "false");
 
     /** Characters; a cursor carries them in a URL. A longer search, sent by POST, gets HAPI's links. */
     private static final int LONGEST = 4_000;
@@ -58,7 +61,7 @@ final class SearchShape {
                 length += value.length();
             }
         }
-        return length <= LONGEST && JsonForm.isJson(request);
+        return length <= LONGEST;
     }
 
     /** Whether a parameter of this name, with these values, can be part of such a search. */
@@ -68,8 +71,7 @@ final class SearchShape {
             return isIndexed(type, plain);
         }
         return switch (plain) {
-            case Constants.PARAM_SUMMARY ->
-                values.length == 1 && (values[0].equals("count") || values[0].equals("false"));
+            case Constants.PARAM_SUMMARY -> values.length == 1 && plain.equals(name) && SUMMARIES.contains(values[0]);
             case Constants.PARAM_SORT -> plain.equals(name) && sort.isPlain(type, values);
             case Constants.PARAM_INCLUDE -> areIncludes(name, values, false);
             case Constants.PARAM_REVINCLUDE -> areIncludes(name, values, true);

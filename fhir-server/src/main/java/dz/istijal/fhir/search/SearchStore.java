@@ -2,6 +2,7 @@ package dz.istijal.fhir.search;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dz.istijal.fhir.answer.StoredVersion;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
 import java.sql.Connection;
@@ -51,20 +52,20 @@ final class SearchStore {
     }
 
     /**
-     * @param sql   selects {@link StoredRow#COLUMNS}, the sort values as text and the key that tells equal ones apart,
+     * @param sql   selects {@link StoredVersion#COLUMNS}, the sort values as text and the key that tells equal ones apart,
      *              one row more than the page
      * @param keys  number of sort values
      * @param count rows of the page
      */
     Page page(SqlText sql, int keys, int count) throws SQLException {
         return run(sql, rows -> {
-            List<StoredRow> matches = new ArrayList<>();
+            List<StoredVersion> matches = new ArrayList<>();
             Position last = null;
             while (rows.next()) {
                 if (matches.size() == count) {
                     return new Page(matches, last, true);
                 }
-                matches.add(StoredRow.of(rows));
+                matches.add(StoredVersion.of(rows));
                 last = position(rows, keys);
             }
             return new Page(matches, last, false);
@@ -74,9 +75,9 @@ final class SearchStore {
     private static Position position(ResultSet row, int keys) throws SQLException {
         List<String> values = new ArrayList<>();
         for (int i = 1; i <= keys; i++) {
-            values.add(row.getString(StoredRow.COLUMN_COUNT + i));
+            values.add(row.getString(StoredVersion.COLUMN_COUNT + i));
         }
-        return new Position(values, row.getLong(StoredRow.COLUMN_COUNT + keys + 1));
+        return new Position(values, row.getLong(StoredVersion.COLUMN_COUNT + keys + 1));
     }
 
     long count(SqlText sql) throws SQLException {
@@ -97,11 +98,11 @@ final class SearchStore {
         });
     }
 
-    List<StoredRow> rows(SqlText sql) throws SQLException {
+    List<StoredVersion> rows(SqlText sql) throws SQLException {
         return run(sql, rows -> {
-            List<StoredRow> read = new ArrayList<>();
+            List<StoredVersion> read = new ArrayList<>();
             while (rows.next()) {
-                read.add(StoredRow.of(rows));
+                read.add(StoredVersion.of(rows));
             }
             return read;
         });

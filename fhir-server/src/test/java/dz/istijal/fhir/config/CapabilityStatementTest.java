@@ -37,6 +37,12 @@ class CapabilityStatementTest {
                         .extracting(operation -> operation.getName())
                         .contains("queue"));
         assertThat(rest.getResource())
+                .filteredOn(resource -> resource.getType().equals("Observation"))
+                .singleElement()
+                .satisfies(observation -> assertThat(observation.getOperation())
+                        .extracting(operation -> operation.getName())
+                        .contains("lastn"));
+        assertThat(rest.getResource())
                 .extracting(resource -> resource.getType())
                 .contains("Encounter", "Observation", "ServiceRequest", "DiagnosticReport", "MedicationRequest")
                 .doesNotContain("MolecularSequence");

@@ -1,5 +1,6 @@
 package dz.istijal.fhir.search;
 
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,153 +9,204 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Makes searches whose values are taken from the index tables, so that most of them find something: every type of
- * parameter, its modifiers and prefixes, chains, {@code _has}, alone and together.
+ * parameter, its modifiers and prefixes, composites, chains, {@code _has}, alone and together.
  */
 final class SearchGenerator {
     private static final List<String> TYPES = List.of(
-            "Observation", "Encounter", "Condition", "ServiceRequest", "Task", "DiagnosticReport", "MedicationRequest");
+            "Observation",
+            "Observation",
+            "Encounter",
+            "Condition",
+            "DiagnosticReport",
+            "Procedure",
+            "CarePlan",
+            "RiskAssessment",
+            "ServiceRequest",
+            "Task",
+            "MedicationRequest",
+            "ValueSet",
+            "Organization");
     private static final List<String> PREFIXES = List.of("", "eq", "ne", "gt", "ge", "lt", "le", "sa", "eb");
 
-    /** An indexed value: the table says of which type its parameter is. */
-    private record Value(String table, String name, List<String> parts) {}
+    /** What a chain goes through, and where it leads. */
+    private static final Map<String, List<List<String>>> CHAINS = Map.of(
+            "Observation", List.of(List.of("subject:Patient", "Patient"), List.of("encounter", "Encounter")),
+            "Condition", List.of(List.of("subject", "Patient"), List.of("encounter:Encounter", "Encounter")),
+            "Encounter", List.of(List.of("service-provider", "Organization"), List.of("subject:Patient", "Patient")),
+            "DiagnosticReport", List.of(List.of("result", "Observation"), List.of("result.encounter", "Encounter")),
+            "Procedure", List.of(List.of("encounter.service-provider", "Organization")),
+            "Task", List.of(List.of("focus:ServiceRequest", "ServiceRequest")));
+
+    /** What refers to a type, and through which parameter. */
+    private static final Map<String, List<List<String>>> REFERRERS = Map.of(
+            "Observation", List.of(List.of("_has:DiagnosticReport:result:", "DiagnosticReport")),
+            "ServiceRequest", List.of(List.of("_has:Task:focus:", "Task")),
+            "Encounter",
+                    List.of(
+                            List.of("_has:Observation:encounter:", "Observation"),
+                            List.of("_has:Condition:encounter:", "Condition"),
+                            List.of("_has:Observation:encounter:_has:DiagnosticReport:result:", "DiagnosticReport"),
+                            List.of("_has:Observation:encounter:subject.", "Patient")));
+
+    private static final Map<String, List<String>> VALUE_SETS = Map.of(
+            "Observation.status", List.of("http://hl7.org/fhir/ValueSet/observation-status"),
+            "Observation.code", List.of("https://istijal.dz/fhir/ValueSet/vital-sign-code"),
+            "Observation.category", List.of("http://hl7.org/fhir/ValueSet/observation-category"),
+            "Encounter.status", List.of("http://hl7.org/fhir/ValueSet/encounter-status"),
+            "Condition.clinical-status", List.of("http://hl7.org/fhir/ValueSet/condition-clinical"),
+            "Task.status", List.of("http://hl7.org/fhir/ValueSet/task-status"));
 
     private final Random random;
-    private final Map<String, List<Value>> values = new TreeMap<>();
+    private final IndexedValues values;
 
-    SearchGenerator(JdbcTemplate jdbc, long seed) {
+    SearchGenerator(IndexedValues values, long seed) {
+        this.values = values;
         this.random = new Random(seed);
-        for (String type : TYPES) {
-            List<Value> found = new ArrayList<>();
-            collect(jdbc, found, type, "token", "sp_system, sp_value");
-            collect(jdbc, found, type, "string", "sp_value_exact");
-            collect(jdbc, found, type, "date", "sp_value_low::date::text, sp_value_low::text");
-            collect(jdbc, found, type, "quantity", "sp_value::text, sp_system, sp_units");
-            collect(jdbc, found, type, "uri", "sp_uri");
-            jdbc.query(
-                    "SELECT DISTINCT l.src_path, t.res_type, t.fhir_id FROM hfj_res_link l JOIN hfj_resource t"
-                            + " ON t.res_id = l.target_resource_id WHERE l.source_resource_type = ? ORDER BY 1, 2, 3 LIMIT 60",
-                    row -> {
-                        String name = referenceName(type, row.getString(1), random);
-                        if (name != null) {
-                            found.add(new Value("link", name, List.of(row.getString(2), row.getString(3))));
-                        }
-                    },
-                    type);
-            values.put(type, found);
-        }
-    }
-
-    private static void collect(JdbcTemplate jdbc, List<Value> found, String type, String table, String columns) {
-        jdbc.query(
-                "SELECT DISTINCT sp_name, " + columns + " FROM hfj_spidx_" + table
-                        + " WHERE res_type = ? AND sp_name NOT LIKE '\\_%' ORDER BY 1, 2 LIMIT 120",
-                row -> {
-                    List<String> parts = new ArrayList<>();
-                    for (int i = 2; i <= row.getMetaData().getColumnCount(); i++) {
-                        parts.add(row.getString(i) == null ? "" : row.getString(i));
-                    }
-                    found.add(new Value(table, row.getString(1), parts));
-                },
-                type);
-    }
-
-    /** A reference to a patient is stored under the narrower of two paths and found by both parameters. */
-    private static String referenceName(String type, String path, Random random) {
-        String element = path.replace(".where(resolve() is Patient)", "");
-        if (!element.equals(path) && random.nextBoolean()) {
-            return "patient";
-        }
-        return switch (element) {
-            case "Observation.subject", "Encounter.subject", "Condition.subject", "ServiceRequest.subject" -> "subject";
-            case "Observation.encounter", "Condition.encounter" -> "encounter";
-            case "Encounter.serviceProvider" -> "service-provider";
-            case "Task.owner" -> "owner";
-            case "Task.focus" -> "focus";
-            case "DiagnosticReport.result" -> "result";
-            default -> null;
-        };
     }
 
     /** A search by type, encoded, without {@code _count}. */
     String next() {
-        String type = TYPES.get(random.nextInt(TYPES.size()));
-        while (values.get(type).isEmpty()) {
-            type = TYPES.get(random.nextInt(TYPES.size()));
-        }
+        String type = pick(TYPES);
         List<String> conditions = new ArrayList<>();
         int wanted = 1 + random.nextInt(2);
         for (int i = 0; i < wanted; i++) {
-            conditions.add(random.nextInt(8) == 0 ? special(type) : condition(type));
+            conditions.add(
+                    switch (random.nextInt(12)) {
+                        case 0 -> ofEveryType(type);
+                        case 1 -> inSet(type);
+                        case 2, 3 -> through(type, CHAINS, ".");
+                        case 4, 5 -> through(type, REFERRERS, "");
+                        default -> condition(type);
+                    });
+        }
+        if (random.nextInt(20) == 0) {
+            return "Patient?" + person() + '&' + condition("Patient");
         }
         return type + "?" + String.join("&", oncePerName(conditions));
     }
 
-    /** HAPI refuses some pairs of one date parameter that R4 allows, two lower bounds for instance. */
+    /**
+     * HAPI refuses some pairs of one date parameter that R4 allows, two lower bounds for instance, and forgets a
+     * {@code _has} beside a {@code _list}.
+     */
     private static Collection<String> oncePerName(List<String> conditions) {
         Map<String, String> byName = new TreeMap<>();
-        conditions.forEach(condition -> byName.put(condition.split("[=:.]")[0], condition));
+        conditions.forEach(condition -> byName.put(condition.split("[=:.]")[0].replace("_list", "_has"), condition));
         return byName.values();
     }
 
-    private String special(String type) {
-        return switch (random.nextInt(6)) {
-            case 0 -> "_lastUpdated=" + pick(List.of("gt2020", "lt2020", "ge2026-01-01"));
-            case 1 -> "_tag=https%3A%2F%2Fistijal.dz%2Ffhir%2Ftest%7Ctag-1";
-            case 2 -> type.equals("Observation") ? "encounter.status=arrived,triaged" : "_lastUpdated=gt2021";
-            case 3 -> type.equals("Encounter") ? "_has:Observation:encounter:code=8867-4" : "_lastUpdated=gt2022";
-            case 4 -> type.equals("Observation") ? "subject:Patient.family=benali" : "_lastUpdated=gt2023";
-            default -> type.equals("Observation") ? "code-value-quantity=mass$gt1" : "_lastUpdated=gt2024-01-01";
+    /** People are not listed without an identifier. */
+    private String person() {
+        IndexedValues.Value identifier = values.any(
+                "Patient",
+                random,
+                value -> value.name().equals("identifier")
+                        && !value.parts().get(0).isEmpty());
+        return "identifier=" + encoded(both(identifier.parts()));
+    }
+
+    private String ofEveryType(String type) {
+        return switch (random.nextInt(4)) {
+            case 0 ->
+                "_lastUpdated=" + pick(PREFIXES) + pick(List.of("2020", "2026-01-01", "2099", "2024-05-01T10:00:00Z"));
+            case 1 -> "_list=" + values.id("List", random);
+            case 2 ->
+                "_id=" + values.id("Observation", random)
+                        + (random.nextBoolean() ? "," + values.id("List", random) : "");
+            default -> meta(type);
         };
+    }
+
+    private String meta(String type) {
+        IndexedValues.Value value =
+                values.any(type, random, candidate -> candidate.name().startsWith("_"));
+        return value == null ? "_lastUpdated=gt2021" : conditionOf(value, type);
+    }
+
+    private String inSet(String type) {
+        List<String> names = VALUE_SETS.keySet().stream()
+                .filter(name -> name.startsWith(type + "."))
+                .sorted()
+                .toList();
+        if (names.isEmpty()) {
+            return condition(type);
+        }
+        String name = pick(names);
+        return name.substring(type.length() + 1)
+                + pick(List.of(":in=", ":not-in="))
+                + encoded(pick(VALUE_SETS.get(name)));
+    }
+
+    private String through(String type, Map<String, List<List<String>>> ways, String separator) {
+        List<List<String>> known = ways.get(type);
+        if (known == null) {
+            return condition(type);
+        }
+        List<String> way = pick(known);
+        return way.get(0) + separator + condition(way.get(1));
     }
 
     private String condition(String type) {
-        List<Value> all = values.get(type);
-        Value value = all.get(random.nextInt(all.size()));
-        if (random.nextInt(10) == 0) {
-            return value.name() + ":missing=" + random.nextBoolean();
-        }
+        IndexedValues.Value value = values.any(type, random);
+        return value == null ? "_lastUpdated=gt2022" : conditionOf(value, type);
+    }
+
+    private String conditionOf(IndexedValues.Value value, String type) {
+        String name = value.name();
         List<String> parts = value.parts();
-        return switch (value.table()) {
-            case "token" -> token(value.name(), parts.get(0), parts.get(1), all);
-            case "string" -> string(value.name(), parts.get(0));
-            case "date" -> value.name() + "=" + encoded(pick(PREFIXES) + date(parts));
-            case "quantity" -> value.name() + "=" + encoded(quantity(parts));
-            case "link" -> reference(value.name(), parts.get(0), parts.get(1));
-            default -> value.name() + "=" + encoded(parts.get(0));
+        if (name.endsWith(":of-type")) {
+            return name + "=" + encoded(escaped(parts.get(0)) + "|" + escapedButBar(parts.get(1)));
+        }
+        if (random.nextInt(10) == 0 && !name.startsWith("_") && !value.kind().equals("composite")) {
+            return name + ":missing=" + random.nextBoolean();
+        }
+        return switch (value.kind()) {
+            case "token" -> token(type, name, parts);
+            case "string" -> string(name, parts.get(0));
+            case "date" -> name + "=" + encoded(pick(PREFIXES) + date(parts));
+            case "quantity" -> name + "=" + encoded(quantity(parts));
+            case "number" -> name + "=" + encoded(pick(PREFIXES) + parts.get(0));
+            case "link" -> reference(name, parts.get(0), parts.get(1));
+            case "composite" -> name + "=" + encoded(composite(parts));
+            default -> uri(name, parts.get(0));
         };
     }
 
-    private String token(String name, String system, String code, List<Value> all) {
-        String both = escaped(system) + "|" + escaped(code);
-        return switch (random.nextInt(6)) {
+    private String token(String type, String name, List<String> parts) {
+        String system = parts.get(0);
+        String code = parts.get(1);
+        String both = both(parts);
+        return switch (random.nextInt(9)) {
             case 0 -> name + "=" + encoded(escaped(code));
             case 1 -> name + ":not=" + encoded(both);
             case 2 -> system.isEmpty() ? name + "=" + encoded(both) : name + "=" + encoded(escaped(system) + "|");
-            case 3 -> name + "=" + encoded(both + "," + another(name, all));
+            case 3, 4 -> name + "=" + encoded(both + "," + another(type, name));
+            case 5 -> name + ":not=" + encoded(both + "," + another(type, name));
             default -> name + "=" + encoded(both);
         };
     }
 
-    private String another(String name, List<Value> all) {
-        return all.stream()
-                .filter(value -> value.table().equals("token") && value.name().equals(name))
-                .skip(random.nextInt(3))
-                .findFirst()
-                .map(value -> escaped(value.parts().get(0)) + "|"
-                        + escaped(value.parts().get(1)))
-                .orElse("nothing");
+    private String another(String type, String name) {
+        return both(values.any(
+                        type,
+                        random,
+                        value -> value.kind().equals("token") && value.name().equals(name))
+                .parts());
+    }
+
+    private static String both(List<String> parts) {
+        return escaped(parts.get(0)) + "|" + escaped(parts.get(1));
     }
 
     private String string(String name, String text) {
         String start = text.substring(0, Math.min(text.length(), 3));
         return switch (random.nextInt(3)) {
             case 0 -> name + "=" + encoded(escaped(start));
-            case 1 -> name + ":exact=" + encoded(escaped(text));
-            default -> name + ":contains=" + encoded(escaped(text.substring(text.length() / 2)));
+            case 1 -> name + "=" + encoded(escaped(text) + "," + escaped(start));
+            default -> name + ":exact=" + encoded(escaped(text));
         };
     }
 
@@ -168,15 +220,45 @@ final class SearchGenerator {
         };
     }
 
+    /** Also in another unit of the same dimension. */
     private String quantity(List<String> parts) {
-        String number = pick(PREFIXES) + parts.get(0);
-        return random.nextBoolean() ? number : number + "|" + parts.get(1) + "|" + parts.get(2);
+        String prefix = pick(PREFIXES);
+        String unit = parts.get(2);
+        BigDecimal value = new BigDecimal(parts.get(0));
+        return switch (random.nextInt(4)) {
+            case 0 -> prefix + parts.get(0);
+            case 1 -> prefix + parts.get(0) + "||" + unit;
+            case 2 ->
+                switch (unit) {
+                    case "g" -> prefix + value.movePointRight(3).toPlainString() + "|" + parts.get(1) + "|mg";
+                    case "mg" -> prefix + value.movePointLeft(3).toPlainString() + "|" + parts.get(1) + "|g";
+                    case "m" -> prefix + value.movePointRight(2).toPlainString() + "|" + parts.get(1) + "|cm";
+                    default -> prefix + parts.get(0) + "|" + parts.get(1) + "|" + unit;
+                };
+            default -> prefix + parts.get(0) + "|" + parts.get(1) + "|" + unit;
+        };
+    }
+
+    private String composite(List<String> parts) {
+        String first = random.nextBoolean() ? escaped(parts.get(1)) : both(parts);
+        return first + "$" + (parts.get(3).equals("token") ? "" : pick(PREFIXES)) + escaped(parts.get(2));
+    }
+
+    private String uri(String name, String uri) {
+        int slash = uri.lastIndexOf('/');
+        return switch (random.nextInt(4)) {
+            case 0 -> name + ":below=" + encoded(slash > 8 ? uri.substring(0, slash) : uri);
+            case 1 -> name + ":above=" + encoded(uri + "/deeper");
+            case 2 -> name + "=" + encoded(uri + ",urn:oid:1.2.3");
+            default -> name + "=" + encoded(uri);
+        };
     }
 
     private String reference(String name, String type, String id) {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> name + "=" + id;
             case 1 -> name + ":" + type + "=" + id;
+            case 2 -> name + "=" + type + "/" + id + "," + type + "/nobody";
             default -> name + "=" + type + "/" + id;
         };
     }
@@ -187,10 +269,11 @@ final class SearchGenerator {
 
     /** R4, search.html#escaping. */
     private static String escaped(String value) {
-        return value.replace("\\", "\\\\")
-                .replace(",", "\\,")
-                .replace("|", "\\|")
-                .replace("$", "\\$");
+        return escapedButBar(value).replace("|", "\\|");
+    }
+
+    private static String escapedButBar(String value) {
+        return value.replace("\\", "\\\\").replace(",", "\\,").replace("$", "\\$");
     }
 
     private static String encoded(String value) {

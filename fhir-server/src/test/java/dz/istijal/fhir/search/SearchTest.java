@@ -213,6 +213,12 @@ class SearchTest {
                 "_total=roughly",
                 "date=yesterday",
                 "code:sounds-like=x",
+                "code-value-quantity:missing=true",
+                "value-string:contains=a",
+                "code:text=a",
+                "subject:Patient.family:contains=a",
+                "_elements=code&_summary=true",
+                "_elements:exclude=code",
                 "_sort=nonsense",
                 "_content=chest"
             })
@@ -252,6 +258,10 @@ class SearchTest {
         assertThat(his.search("Observation/$lastn?patient=" + patient + "&code=9279-1&max=2")
                         .getEntry())
                 .hasSize(2);
+        assertThat(his.search("Observation/$lastn?patient=" + patient + "&category=vital-signs&_elements=status")
+                        .getEntry())
+                .hasSize(2)
+                .noneMatch(entry -> ((Observation) entry.getResource()).hasCode());
         assertThat(server.as("his-eph-rouiba")
                         .search("Observation/$lastn?patient=" + patient + "&category=vital-signs")
                         .getEntry())
