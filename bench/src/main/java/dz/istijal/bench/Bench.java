@@ -183,7 +183,7 @@ public final class Bench {
         return settings.only().isEmpty()
                 ? ofContest
                 : ofContest.stream()
-                        .filter(each -> settings.only().contains(each.name()))
+                        .filter(each -> settings.only().contains(each.name().replace(' ', '-')))
                         .toList();
     }
 

@@ -3,6 +3,7 @@ package dz.istijal.fhir.config;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
+import ca.uhn.fhir.jpa.model.entity.NormalizedQuantitySearchLevel;
 import ca.uhn.fhir.jpa.model.entity.StorageSettings;
 import dz.istijal.database.AccessScope;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +28,8 @@ class StorageConfiguration {
         settings.setSuppressStringIndexingInTokens(true);
         // identifier:of-type (R4, search.html#token); a row for each identifier that says its type.
         settings.setIndexIdentifierOfType(true);
+        // A laboratory may send g/L where another asks by mg/dL (R4, search.html#quantity).
+        settings.setNormalizedQuantitySearchLevel(NormalizedQuantitySearchLevel.NORMALIZED_QUANTITY_SEARCH_SUPPORTED);
         // A search kept by one caller must never answer another.
         settings.setReuseCachedSearchResultsForMillis(null);
         // A history total is cached without regard to the caller.

@@ -54,6 +54,7 @@ class ResourceDeletion {
     }
 
     private IdType delete(String type, String id, RequestDetails request, TransactionDetails transaction) {
+        stored.keepPlans();
         StoredRow row = stored.lock(type, id);
         if (row == null || row.deleted() || row.text() == null) {
             throw new HapisWay("a deletion of what is not there");

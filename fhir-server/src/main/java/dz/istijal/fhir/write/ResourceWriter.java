@@ -113,6 +113,7 @@ class ResourceWriter {
 
         private void run() {
             writes.forEach(Write::forget);
+            stored.keepPlans();
             lookUp();
             List<Write> pending = writes.stream().filter(Write::isPending).toList();
             for (Write write : pending) {

@@ -140,7 +140,6 @@ class SearchEquivalenceTest {
                 "Observation?_tag=https://istijal.dz/fhir/test%7Ctag-1",
                 "Observation?_security=http://terminology.hl7.org/CodeSystem/v3-Confidentiality%7CR",
                 "Observation?component-code-value-quantity=systolic$gt60",
-                "Observation?combo-code-value-quantity=diastolic$lt200",
                 "Observation?code-value-concept=smoker$yes",
                 "Observation?value-quantity=gt500%7Chttp://unitsofmeasure.org%7Cmg",
                 "Observation?subject:Patient.gender=male&encounter.type=suture,ecg,plaster,catheter",

@@ -7,6 +7,7 @@ import dz.istijal.testing.FhirResponse;
 import dz.istijal.testing.Fixtures;
 import dz.istijal.testing.IstijalServer;
 import dz.istijal.testing.IstijalTest;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -91,6 +92,29 @@ class SearchTest {
                 .flatMap(page -> page.getEntry().stream())
                 .map(entry -> entry.getResource().getIdPart())
                 .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.2|http://unitsofmeasure.org|g/L,1",
+        "120|http://unitsofmeasure.org|mg/dL,1",
+        "gt1100|http://unitsofmeasure.org|mg/L,1",
+        "gt1300|http://unitsofmeasure.org|mg/L,0",
+        "1.2|http://unitsofmeasure.org|mg/dL,0"
+    })
+    void aQuantityIsFoundByAnyUnitOfItsKind(String value, int found) {
+        Observation glucose = Fixtures.heartRate(patient, null, 1);
+        glucose.getCode().getCodingFirstRep().setCode("2345-7");
+        glucose.setValue(new Quantity()
+                .setValue(new BigDecimal("1.2"))
+                .setUnit("g/L")
+                .setSystem("http://unitsofmeasure.org")
+                .setCode("g/L"));
+        his.post("Observation", glucose).expect(201);
+
+        assertThat(his.search("Observation?patient=" + patient + "&code=2345-7&value-quantity=" + value)
+                        .getEntry())
+                .hasSize(found);
     }
 
     @ParameterizedTest
