@@ -1,6 +1,7 @@
 package dz.istijal.fhir.indexing;
 
 import ca.uhn.fhir.jpa.searchparam.extractor.PathAndRef;
+import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParamComposite;
 import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorR4;
 import ca.uhn.fhir.util.SearchParameterUtil;
 import dz.istijal.fhir.parameters.NarrowedPath;
@@ -48,6 +49,13 @@ class CompilingExtractor extends SearchParamExtractorR4 {
         SearchParamSet<PathAndRef> links = super.extractResourceLinks(resource, wantLocalReferences);
         NarrowedPath.removeWider(links);
         return links;
+    }
+
+    /** For HAPI's index in Lucene only, which is off: in PostgreSQL a composite is found by the rows of its components. */
+    @Override
+    public SearchParamSet<ResourceIndexedSearchParamComposite> extractSearchParamComposites(
+            IBaseResource resource, ISearchParamFilter filter) {
+        return new SearchParamSet<>();
     }
 
     /** Callers do not change the parts. */

@@ -26,10 +26,12 @@ class StoredResources {
 
     /**
      * Once in each transaction, before anything is looked up: PostgreSQL would plan statements on short arrays anew each
-     * time, which takes longer than running them.
+     * time, which takes longer than running them. A plan that is kept must suit the tables as they will grow: what a
+     * write looks for is always found by an index, never by reading a table that was small when the plan was made.
      */
     void keepPlans() {
-        jdbc.sql("SET LOCAL plan_cache_mode TO force_generic_plan").update();
+        jdbc.sql("SET LOCAL plan_cache_mode TO force_generic_plan; SET LOCAL enable_seqscan TO off")
+                .update();
     }
 
     /** What the identifiers of conditional creates find, each within the partition that it would be created in. */
