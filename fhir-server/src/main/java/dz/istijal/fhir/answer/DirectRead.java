@@ -63,16 +63,7 @@ final class DirectRead implements DirectAnswer {
             throw gone(id, version);
         }
         refuseUnlessModified(request, version);
-        byte[] body = version.json();
-        response.setStatus(HttpServletResponse.SC_OK);
-        response.setContentType(JsonForm.contentType(request));
-        response.setContentLength(body.length);
-        response.setHeader(Constants.HEADER_ETAG, "W/\"" + version.header().version() + '"');
-        response.setHeader(
-                Constants.HEADER_LAST_MODIFIED,
-                DateUtils.formatDate(Date.from(version.header().lastUpdated())));
-        response.setHeader(Constants.HEADER_CONTENT_LOCATION, address(request, version));
-        response.getOutputStream().write(body);
+        VersionAnswer.send(request, response, HttpServletResponse.SC_OK, version.header(), version.json());
     }
 
     private static ResourceGoneException gone(IIdType id, StoredVersion deletion) {
@@ -105,11 +96,6 @@ final class DirectRead implements DirectAnswer {
                         <= DateUtils.parseDate(since).getTime()) {
             throw new NotModifiedException("not changed since " + since);
         }
-    }
-
-    private static String address(ServletRequestDetails request, StoredVersion version) {
-        return request.getFhirServerBase() + '/' + request.getResourceName() + '/'
-                + version.header().id() + "/_history/" + version.header().version();
     }
 
     private static boolean isNumber(IIdType id) {

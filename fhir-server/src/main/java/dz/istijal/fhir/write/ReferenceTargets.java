@@ -50,6 +50,7 @@ class ReferenceTargets {
         private final Map<String, String> placeholders;
         private final RequestDetails request;
         private final TransactionDetails transaction;
+        private final Set<String> wanted = new LinkedHashSet<>();
 
         private Resolution(Map<String, String> placeholders, RequestDetails request, TransactionDetails transaction) {
             this.placeholders = placeholders;
@@ -57,25 +58,33 @@ class ReferenceTargets {
             this.transaction = transaction;
         }
 
-        /** Changes the resource's placeholders and conditional references. */
+        /** Changes the resource's placeholders and conditional references; what it refers to is looked up later. */
         void substitute(Resource resource) {
-            ReferenceTargets.this.substitute(links.in(resource), placeholders, request, transaction);
+            Links.Found found = links.in(resource);
+            ReferenceTargets.this.substitute(found, placeholders, request, transaction);
+            want(found);
+        }
+
+        /** After a rule may have added references of its own. */
+        void look(Resource resource) {
+            want(links.in(resource));
+        }
+
+        private void want(Links.Found found) {
+            for (Reference each : found.references()) {
+                String reference = each.getReference();
+                if (reference != null
+                        && LOCAL.matcher(reference).matches()
+                        && !transaction.hasResolvedResourceId(new IdType(reference))) {
+                    wanted.add(reference);
+                }
+            }
         }
 
         /** Tells the transaction the targets that are not known yet, so that nobody looks each up by itself. */
-        void lookUp(List<Resource> resources) {
-            Set<String> wanted = new LinkedHashSet<>();
-            for (Resource resource : resources) {
-                for (Reference each : links.in(resource).references()) {
-                    String reference = each.getReference();
-                    if (reference != null
-                            && LOCAL.matcher(reference).matches()
-                            && !transaction.hasResolvedResourceId(new IdType(reference))) {
-                        wanted.add(reference);
-                    }
-                }
-            }
+        void lookUp() {
             stored.find(wanted).forEach(transaction::addResolvedResourceId);
+            wanted.clear();
         }
     }
 

@@ -144,9 +144,10 @@ class ResourceWriter {
                 references.substitute(write.resource());
                 if (!write.isCreate()) {
                     hooks.beforeUpdate(write.before(), write.resource());
+                    references.look(write.resource());
                 }
             }
-            references.lookUp(some.stream().map(Write::resource).toList());
+            references.lookUp();
             some.forEach(this::encode);
         }
 

@@ -57,9 +57,4 @@ record StoredRow(
     private static Date date(Timestamp local) {
         return new Date(local.getTime());
     }
-
-    /** HAPI keeps local time of this process, without zone. */
-    static Timestamp timestamp(Date date) {
-        return date == null ? null : new Timestamp(date.getTime());
-    }
 }

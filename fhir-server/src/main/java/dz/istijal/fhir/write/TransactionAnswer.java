@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleLinkComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
 
 /** The answer to a transaction in which each entry says only what became of it. */
 final class TransactionAnswer {
@@ -17,7 +18,8 @@ final class TransactionAnswer {
     private TransactionAnswer() {}
 
     static boolean isPlain(Bundle bundle) {
-        return bundle.getMeta().isEmpty()
+        return bundle.getType() == BundleType.TRANSACTIONRESPONSE
+                && bundle.getMeta().isEmpty()
                 && bundle.getEntry().stream()
                         .allMatch(entry -> !entry.hasResource()
                                 && !entry.hasFullUrl()

@@ -3,12 +3,10 @@ package dz.istijal.fhir.write;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
-import ca.uhn.fhir.rest.api.Constants;
-import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import ca.uhn.fhir.util.DateUtils;
 import dz.istijal.fhir.answer.JsonForm;
+import dz.istijal.fhir.answer.VersionAnswer;
 import dz.istijal.fhir.rules.ServerInterceptor;
 import dz.istijal.fhir.splice.ResourceSplicer;
 import dz.istijal.fhir.splice.VersionHeader;
@@ -17,7 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
@@ -43,45 +40,31 @@ final class WrittenAnswers implements ServerInterceptor {
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
     public boolean answer(ServletRequestDetails request, ResponseDetails details, HttpServletResponse response)
             throws IOException {
-        byte[] body = body(request, details);
-        if (body == null) {
+        if (!(details.getResponseResource() instanceof Resource resource) || !JsonForm.isPlain(request)) {
             return true;
         }
-        response.setStatus(details.getResponseCode());
-        response.setContentType(JsonForm.contentType(request));
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
-        return false;
+        if (resource instanceof Bundle bundle && TransactionAnswer.isPlain(bundle)) {
+            send(request, response, details.getResponseCode(), TransactionAnswer.json(bundle));
+            return false;
+        }
+        if (resource.getUserData(TEXT) instanceof String text) {
+            VersionHeader header = new VersionHeader(
+                    resource.getIdElement().getIdPart(),
+                    Long.parseLong(resource.getMeta().getVersionId()),
+                    resource.getMeta().getLastUpdated().toInstant(),
+                    null);
+            byte[] json = SPLICER.splice(text.getBytes(StandardCharsets.UTF_8), header);
+            VersionAnswer.send(request, response, details.getResponseCode(), header, json);
+            return false;
+        }
+        return true;
     }
 
-    private static byte[] body(ServletRequestDetails request, ResponseDetails details) {
-        if (!(details.getResponseResource() instanceof Resource resource) || !JsonForm.isPlain(request)) {
-            return null;
-        }
-        if (resource instanceof Bundle bundle && bundle.getType() == BundleType.TRANSACTIONRESPONSE) {
-            return TransactionAnswer.isPlain(bundle) ? TransactionAnswer.json(bundle) : null;
-        }
-        if (!(resource.getUserData(TEXT) instanceof String text)) {
-            return null;
-        }
-        HttpServletResponse response = request.getServletResponse();
-        String version = resource.getMeta().getVersionId();
-        String address = request.getFhirServerBase() + '/' + resource.fhirType() + '/'
-                + resource.getIdElement().getIdPart() + "/_history/" + version;
-        if (request.getRequestType() == RequestTypeEnum.POST) {
-            response.addHeader(Constants.HEADER_LOCATION, address);
-        }
-        response.addHeader(Constants.HEADER_CONTENT_LOCATION, address);
-        response.addHeader(Constants.HEADER_ETAG, "W/\"" + version + '"');
-        response.addHeader(
-                Constants.HEADER_LAST_MODIFIED,
-                DateUtils.formatDate(resource.getMeta().getLastUpdated()));
-        return SPLICER.splice(
-                text.getBytes(StandardCharsets.UTF_8),
-                new VersionHeader(
-                        resource.getIdElement().getIdPart(),
-                        Long.parseLong(version),
-                        resource.getMeta().getLastUpdated().toInstant(),
-                        null));
+    private static void send(ServletRequestDetails request, HttpServletResponse response, int status, byte[] json)
+            throws IOException {
+        response.setStatus(status);
+        response.setContentType(JsonForm.contentType(request));
+        response.setContentLength(json.length);
+        response.getOutputStream().write(json);
     }
 }
