@@ -1,5 +1,7 @@
 package dz.istijal.fhir.indexing;
 
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamQuantityNormalized;
 import ca.uhn.fhir.jpa.searchparam.extractor.PathAndRef;
 import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParamComposite;
 import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorR4;
@@ -23,7 +25,12 @@ import org.hl7.fhir.r4.model.Bundle;
 class CompilingExtractor extends SearchParamExtractorR4 {
     private final Map<String, Optional<CompiledPath>> compiled = new ConcurrentHashMap<>();
     private final Map<String, String[]> split = new ConcurrentHashMap<>();
+    private final CanonicalQuantities quantities;
     private FHIRPathEngine parser;
+
+    CompilingExtractor(PartitionSettings partitions) {
+        quantities = new CanonicalQuantities(partitions);
+    }
 
     @Override
     public void initFhirPath() {
@@ -49,6 +56,15 @@ class CompilingExtractor extends SearchParamExtractorR4 {
         SearchParamSet<PathAndRef> links = super.extractResourceLinks(resource, wantLocalReferences);
         NarrowedPath.removeWider(links);
         return links;
+    }
+
+    @Override
+    public SearchParamSet<ResourceIndexedSearchParamQuantityNormalized> extractSearchParamQuantityNormalized(
+            IBaseResource resource, ISearchParamFilter filter) {
+        SearchParamSet<ResourceIndexedSearchParamQuantityNormalized> normalized = new SearchParamSet<>();
+        extractSearchParamQuantity(resource, filter)
+                .forEach(given -> quantities.of(given).ifPresent(normalized::add));
+        return normalized;
     }
 
     /** For HAPI's index in Lucene only, which is off: in PostgreSQL a composite is found by the rows of its components. */

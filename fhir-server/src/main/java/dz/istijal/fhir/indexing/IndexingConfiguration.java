@@ -2,6 +2,8 @@ package dz.istijal.fhir.indexing;
 
 import ca.uhn.fhir.jpa.dao.index.DaoSearchParamSynchronizer;
 import ca.uhn.fhir.jpa.dao.index.SearchParamWithInlineReferencesExtractor;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.model.entity.StorageSettings;
 import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import jakarta.persistence.EntityManagerFactory;
@@ -16,8 +18,13 @@ class IndexingConfiguration {
 
     @Bean
     @Primary
-    ISearchParamExtractor compilingExtractor() {
-        return new CompilingExtractor();
+    ISearchParamExtractor compilingExtractor(PartitionSettings partitions) {
+        return new CompilingExtractor(partitions);
+    }
+
+    @Bean(defaultCandidate = false)
+    NothingContained nothingContained(StorageSettings settings) {
+        return new NothingContained(settings);
     }
 
     @Bean

@@ -10,17 +10,25 @@ import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorService;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** What resources are found by, for whoever stores them without Hibernate. */
 @Component
 public class ResourceIndex {
     private final SearchParamExtractorService extractor;
+    private final NothingContained simpler;
     private final IndexRowCompletion completion;
     private final IResourceTypeCacheSvc types;
 
-    ResourceIndex(SearchParamExtractorService extractor, IndexRowCompletion completion, IResourceTypeCacheSvc types) {
+    ResourceIndex(
+            SearchParamExtractorService extractor,
+            @Qualifier("nothingContained") NothingContained simpler,
+            IndexRowCompletion completion,
+            IResourceTypeCacheSvc types) {
         this.extractor = extractor;
+        this.simpler = simpler;
         this.completion = completion;
         this.types = types;
     }
@@ -33,16 +41,18 @@ public class ResourceIndex {
     public ResourceIndexedSearchParams valuesOf(
             IBaseResource resource, ResourceTable row, TransactionDetails transaction, RequestDetails request) {
         ResourceIndexedSearchParams params = ResourceIndexedSearchParams.withSets();
-        extractor.extractFromResource(
-                RequestPartitionId.fromPartitionId(row.getPartitionId().getPartitionId()),
-                request,
-                params,
-                ResourceIndexedSearchParams.withSets(),
-                row,
-                resource,
-                transaction,
-                true,
-                ISearchParamExtractor.ALL_PARAMS);
+        boolean contains = !(resource instanceof DomainResource domain) || domain.hasContained();
+        (contains ? extractor : simpler)
+                .extractFromResource(
+                        RequestPartitionId.fromPartitionId(row.getPartitionId().getPartitionId()),
+                        request,
+                        params,
+                        ResourceIndexedSearchParams.withSets(),
+                        row,
+                        resource,
+                        transaction,
+                        true,
+                        ISearchParamExtractor.ALL_PARAMS);
         for (ResourceLink link : params.myLinks) {
             if (link.getTargetResourceType() != null) {
                 link.setTargetResourceTypeId(types.getResourceTypeId(link.getTargetResourceType()));

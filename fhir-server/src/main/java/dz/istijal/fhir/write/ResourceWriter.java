@@ -154,8 +154,6 @@ class ResourceWriter {
         private void lookUp() {
             List<Write> conditional =
                     writes.stream().filter(write -> write.condition() != null).toList();
-            List<Write> updates =
-                    writes.stream().filter(write -> !write.isCreate()).toList();
             for (Write write : writes) {
                 if (write.isCreate() || write.condition() != null) {
                     write.belongsTo(
@@ -164,6 +162,8 @@ class ResourceWriter {
             }
             stored.match(conditional);
             conditional.stream().filter(write -> !write.isCreate()).forEach(this::addressByCondition);
+            List<Write> updates =
+                    writes.stream().filter(write -> !write.isCreate()).toList();
             if (updates.stream().map(ResourceWriter::address).distinct().count() < updates.size()) {
                 throw new HapisWay("two updates of one resource");
             }
@@ -187,7 +187,8 @@ class ResourceWriter {
 
         private void addressByCondition(Write update) {
             if (update.stored() == null) {
-                throw new HapisWay("an update under a condition that finds nothing");
+                update.createInstead();
+                return;
             }
             Resource resource = update.resource();
             String given = resource.getId();

@@ -30,6 +30,7 @@ final class Write {
     private final Long expectedVersion;
     private final String placeholder;
 
+    private boolean createdInstead;
     private Outcome outcome;
     private RequestPartitionId partition;
     private long version;
@@ -65,12 +66,18 @@ final class Write {
         return new Write(Kind.UPDATE, resource, condition, null, placeholder);
     }
 
+    /** A create, or an update whose condition finds nothing (R4, http.html#cond-update). */
     boolean isCreate() {
-        return kind == Kind.CREATE;
+        return kind == Kind.CREATE || createdInstead;
+    }
+
+    void createInstead() {
+        createdInstead = true;
     }
 
     /** What an attempt has found out, before the next one. */
     void forget() {
+        createdInstead = false;
         outcome = null;
         stored = null;
         before = null;

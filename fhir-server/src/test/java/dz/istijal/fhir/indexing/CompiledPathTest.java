@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeSearchParam;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorR4;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.util.SearchParameterUtil;
@@ -34,7 +35,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 class CompiledPathTest {
     private static final FhirContext CONTEXT = FhirContext.forR4Cached();
     private static final SearchParamExtractorR4 INTERPRETED = started(new SearchParamExtractorR4());
-    private static final CompilingExtractor COMPILED = started(new CompilingExtractor());
+    private static final CompilingExtractor COMPILED = started(new CompilingExtractor(new PartitionSettings()));
 
     private static final List<StringType> FAILED = List.of(new StringType("failed"));
 

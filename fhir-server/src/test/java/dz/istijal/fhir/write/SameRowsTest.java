@@ -21,6 +21,8 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
+import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
@@ -206,6 +208,57 @@ class SameRowsTest {
             stay.addReasonCode().setText("Douleur");
             his.put("Encounter?identifier=" + Fixtures.DEMO_IDENTIFIER + "|v" + way.identifier, stay, way.headers)
                     .expect(200);
+        });
+    }
+
+    @Test
+    void aConditionalUpdateThatFindsNothingInATransactionAndAlone() {
+        isTheSameBothWays(way -> {
+            Bundle arrival = arrival(way);
+            arrival.getEntry()
+                    .get(1)
+                    .getRequest()
+                    .setMethod(HTTPVerb.PUT)
+                    .setUrl("Encounter?identifier=" + Fixtures.DEMO_IDENTIFIER + "|v" + way.identifier);
+            FhirResponse answer = way.transaction(arrival);
+            assertThat(answer.resource(Bundle.class)
+                            .getEntry()
+                            .get(1)
+                            .getResponse()
+                            .getStatus())
+                    .startsWith("201");
+            Patient newborn = Fixtures.patient("n" + way.identifier);
+            String named = "Patient?identifier=" + Fixtures.DEMO_IDENTIFIER + "|n" + way.identifier;
+            his.put(named, newborn, way.headers).expect(201);
+            String id = his.get(named)
+                    .resource(Bundle.class)
+                    .getEntryFirstRep()
+                    .getResource()
+                    .getIdElement()
+                    .getIdPart();
+            way.note("Patient", id);
+        });
+    }
+
+    @Test
+    void aPrescriptionThatContainsItsMedication() {
+        isTheSameBothWays(way -> {
+            FhirResponse arrival = way.transaction(arrival(way));
+            Medication medication = new Medication();
+            medication.setId("m");
+            medication
+                    .getCode()
+                    .addCoding()
+                    .setSystem("http://www.whocc.no/atc")
+                    .setCode("B01AC06");
+            MedicationRequest prescription = new MedicationRequest();
+            prescription.addContained(medication);
+            prescription.setStatus(MedicationRequest.MedicationRequestStatus.ACTIVE);
+            prescription.setIntent(MedicationRequest.MedicationRequestIntent.ORDER);
+            prescription.setMedication(new Reference("#m"));
+            prescription.setSubject(new Reference(location(arrival, 0)));
+            prescription.setEncounter(new Reference(location(arrival, 1)));
+            way.create(prescription);
         });
     }
 
