@@ -22,6 +22,17 @@ public final class EmergencyTerms {
     static final String TRIAGE_SCALE = "https://istijal.dz/fhir/CodeSystem/triage-scale";
     static final String DIRECT_TO_CARE = "https://istijal.dz/fhir/StructureDefinition/direct-to-care";
 
+    static final String DECIDED_AT = "https://istijal.dz/fhir/StructureDefinition/decided-at";
+    static final String TEMPORARY_LEAVE = "https://istijal.dz/fhir/StructureDefinition/temporary-leave";
+    static final String BEYOND_CAPACITY = "https://istijal.dz/fhir/StructureDefinition/beyond-capacity";
+    static final String CAPACITY = "https://istijal.dz/fhir/StructureDefinition/capacity";
+
+    /** Codes of {@code Location.type} for a place in an emergency department. */
+    public static final String ZONE = "https://istijal.dz/fhir/CodeSystem/ed-zone";
+
+    /** Codes of alerts on a stay. */
+    static final String FLAG = "https://istijal.dz/fhir/CodeSystem/flag";
+
     /** The neutral five levels, {@code 1} the most urgent. */
     public static final String TRIAGE_LEVEL = "https://istijal.dz/fhir/CodeSystem/triage-level";
 
