@@ -216,27 +216,6 @@ Usage: #definition
 * parameter[=].max = "1"
 * parameter[=].type = #Encounter
 
-Instance: encounter-undo
-InstanceOf: OperationDefinition
-Usage: #definition
-* url = "https://istijal.dz/fhir/OperationDefinition/encounter-undo"
-* name = "EncounterUndo"
-* status = #draft
-* kind = #operation
-* affectsState = true
-* code = #undo
-* description = "Takes the last move of a stay back, within five minutes and if nothing newer was written about it; recorded as Provenance."
-* resource = #Encounter
-* system = false
-* type = false
-* instance = true
-* parameter[+].name = #return
-* parameter[=].use = #out
-* parameter[=].min = 1
-* parameter[=].max = "1"
-* parameter[=].type = #Encounter
-* parameter[=].documentation = "As it was before the move"
-
 Instance: encounter-timeline
 InstanceOf: OperationDefinition
 Usage: #definition
@@ -256,7 +235,7 @@ Usage: #definition
 * parameter[=].min = 1
 * parameter[=].max = "1"
 * parameter[=].type = #Parameters
-* parameter[=].documentation = "event (0..*: when, until, kind, display, reference), in order of time, and the clock in minutes"
+* parameter[=].documentation = "event (0..*: when, kind, detail, reference), in order of time, and the clock in minutes"
 
 Instance: encounter-discharge
 InstanceOf: OperationDefinition

@@ -56,7 +56,6 @@ Usage: #definition
 * insert Answers(encounter-discharge, discharge)
 * insert Answers(encounter-leave, leave)
 * insert Answers(encounter-return, return)
-* insert Answers(encounter-undo, undo)
 * insert Answers(encounter-timeline, timeline)
 * insert Served(Location, istijal-location)
 * insert Answers(location-queue, queue)

@@ -50,7 +50,6 @@ public final class Rights {
             "$call-next", Map.of("Encounter", Permission.UPDATE),
             "$leave", Map.of("Encounter", Permission.UPDATE),
             "$return", Map.of("Encounter", Permission.UPDATE),
-            "$undo", Map.of("Encounter", Permission.UPDATE, "Provenance", Permission.CREATE),
             "$discharge",
                     Map.of(
                             "Encounter", Permission.UPDATE,

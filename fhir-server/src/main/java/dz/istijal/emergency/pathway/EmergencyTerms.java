@@ -10,7 +10,7 @@ public final class EmergencyTerms {
     /** LOINC "Emergency severity index": the Observation that carries a triage level. */
     static final String TRIAGE_CODE = "75616-3";
 
-    static final String LOINC = "http://loinc.org";
+    public static final String LOINC = "http://loinc.org";
 
     /** {@code Location.type} of an emergency department: v3-RoleCode {@code ER}. */
     static final String ROLE_CODE = "http://terminology.hl7.org/CodeSystem/v3-RoleCode";
@@ -18,7 +18,7 @@ public final class EmergencyTerms {
     static final String EMERGENCY_ROOM = "ER";
 
     static final String TICKET = "https://istijal.dz/fhir/sid/ticket";
-    static final String DISPOSITION = "https://istijal.dz/fhir/CodeSystem/disposition";
+    public static final String DISPOSITION = "https://istijal.dz/fhir/CodeSystem/disposition";
     static final String TRIAGE_SCALE = "https://istijal.dz/fhir/CodeSystem/triage-scale";
     static final String DIRECT_TO_CARE = "https://istijal.dz/fhir/StructureDefinition/direct-to-care";
 

@@ -16,7 +16,7 @@ class LeftUnseenTask {
     private static final Duration PAUSE = Duration.ofMinutes(2);
 
     @Bean
-    Task<Void> leftUnseen(LeftUnseen leftUnseen, PathwaySettings settings, Clock clock) {
+    Task<Void> searchForLeftUnseen(LeftUnseen leftUnseen, PathwaySettings settings, Clock clock) {
         return Tasks.recurring(TASK, FixedDelay.of(PAUSE)).execute((instance, context) -> {
             if (!settings.leftUnseenAfter().isZero()) {
                 leftUnseen.endSilentFor(settings.leftUnseenAfter(), clock.instant());
