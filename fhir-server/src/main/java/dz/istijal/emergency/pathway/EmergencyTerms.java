@@ -8,7 +8,7 @@ public final class EmergencyTerms {
     static final String EMERGENCY_CLASS = "EMER";
 
     /** LOINC "Emergency severity index": the Observation that carries a triage level. */
-    static final String TRIAGE_CODE = "75616-3";
+    public static final String TRIAGE_CODE = "75616-3";
 
     public static final String LOINC = "http://loinc.org";
 
@@ -22,8 +22,8 @@ public final class EmergencyTerms {
     static final String TRIAGE_SCALE = "https://istijal.dz/fhir/CodeSystem/triage-scale";
     static final String DIRECT_TO_CARE = "https://istijal.dz/fhir/StructureDefinition/direct-to-care";
 
-    static final String DECIDED_AT = "https://istijal.dz/fhir/StructureDefinition/decided-at";
-    static final String TEMPORARY_LEAVE = "https://istijal.dz/fhir/StructureDefinition/temporary-leave";
+    public static final String DECIDED_AT = "https://istijal.dz/fhir/StructureDefinition/decided-at";
+    public static final String TEMPORARY_LEAVE = "https://istijal.dz/fhir/StructureDefinition/temporary-leave";
     static final String BEYOND_CAPACITY = "https://istijal.dz/fhir/StructureDefinition/beyond-capacity";
     static final String CAPACITY = "https://istijal.dz/fhir/StructureDefinition/capacity";
 

@@ -26,9 +26,9 @@ public record StayTimes(
     private static final Set<String> BOARDERS = Set.of("admitted", "transferred");
 
     /** Columns that {@link #of} reads. */
-    static final String COLUMNS = "arrived_at, triaged_at, care_at, decided_at, finished_at, disposition";
+    public static final String COLUMNS = "arrived_at, triaged_at, care_at, decided_at, finished_at, disposition";
 
-    static StayTimes of(ResultSet row, Instant now) throws SQLException {
+    public static StayTimes of(ResultSet row, Instant now) throws SQLException {
         Instant arrival = instant(row, "arrived_at").orElseThrow();
         Instant until = instant(row, "finished_at").orElse(now);
         Optional<Instant> decided = instant(row, "decided_at");
