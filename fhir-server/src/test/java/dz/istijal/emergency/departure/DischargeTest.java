@@ -20,6 +20,7 @@ import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,21 @@ class DischargeTest {
         discharge(visit, parameters("home", "Entorse")).expect(422);
         discharge(visit, parameters("left-without-being-seen", null)).expect(200);
         assertThat(visit.stored().getStatus()).isEqualTo(EncounterStatus.FINISHED);
+    }
+
+    @Test
+    void aStayInAWardIsPartOfTheEmergencyStayAndMayBeginBeforeItEnds() {
+        Visit visit = inCare();
+        var ward = new Encounter().setStatus(EncounterStatus.INPROGRESS);
+        ward.setClass_(new Coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "IMP", "inpatient encounter"));
+        ward.setSubject(visit.stored().getSubject());
+        ward.setServiceProvider(new Reference("Organization/" + FACILITY));
+        ward.setPartOf(new Reference("Encounter/" + visit.id()));
+        String id = his().post("Encounter", ward).expect(201).createdId();
+        discharge(visit, parameters("admitted", "Fracture du col du fémur")).expect(200);
+        assertThat(his().search("Encounter?part-of=Encounter/" + visit.id()).getEntry())
+                .extracting(entry -> entry.getResource().getIdElement().getIdPart())
+                .containsExactly(id);
     }
 
     @Test

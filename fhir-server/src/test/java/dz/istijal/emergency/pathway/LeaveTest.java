@@ -11,8 +11,13 @@ import dz.istijal.testing.IstijalServer;
 import dz.istijal.testing.IstijalTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.Extension;
@@ -146,6 +151,32 @@ class LeaveTest {
         server.as("his-eph-rouiba").post("Encounter", elsewhere).expect(201);
         visit.depart("left-without-being-seen", 25).expect(200);
         his().post("Encounter", second).expect(201);
+    }
+
+    @Test
+    void ofManyAdmissionsOfOnePatientAtOnceOneBegins() throws Exception {
+        Visit model = triaged(3, 30);
+        model.depart("left-without-being-seen", 25).expect(200);
+        List<Callable<Integer>> admissions = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Encounter stay = model.copy().copy();
+            stay.setStatus(EncounterStatus.ARRIVED);
+            stay.setHospitalization(null);
+            stay.getPeriod().setEnd(null);
+            stay.setSubject(model.stored().getSubject());
+            stay.getIdentifierFirstRep().setValue(Fixtures.uniqueIdentifier());
+            admissions.add(() -> his().post("Encounter", stay).status());
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(admissions.size());
+        try {
+            List<Integer> answers = new ArrayList<>();
+            for (Future<Integer> answer : threads.invokeAll(admissions)) {
+                answers.add(answer.get());
+            }
+            assertThat(answers).containsOnlyOnce(201).containsOnly(201, 422);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private Visit triaged(int level, int minutesAgo) {
