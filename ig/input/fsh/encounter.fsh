@@ -19,7 +19,7 @@ Title: "Emergency stay"
 Description: "One visit to an emergency department, from arrival to departure. The server keeps ticket, statusHistory, priority and the periods of the places, whatever a client sends. Who may move from which status to which, and what an admission and a departure must say, are rules of the server."
 * insert Titles("Passage aux urgences", "المرور بمصلحة الاستعجالات")
 * obeys dz-enc-1
-* extension contains ArrivalMode named arrivalMode 0..1 MS and DirectToCare named directToCare 0..1
+* extension contains ArrivalMode named arrivalMode 0..1 MS and DirectToCare named directToCare 0..1 and TemporaryLeave named temporaryLeave 0..* and DecidedAt named decidedAt 0..1
 * identifier MS
 * identifier.value 1..1
 * status from EmergencyEncounterStatus (required)
@@ -36,6 +36,7 @@ Description: "One visit to an emergency department, from arrival to departure. T
 * hospitalization.dischargeDisposition MS
 * hospitalization.dischargeDisposition from https://istijal.dz/fhir/ValueSet/disposition (required)
 * location MS
+* location.extension contains BeyondCapacity named beyondCapacity 0..1
 * serviceProvider MS
 
 Profile: InpatientEncounter

@@ -60,7 +60,7 @@ Description: "The place of a patient in the queue, in the answer of $queue. Set 
 * insert Titles("Place dans la file", "المكانة في قائمة الانتظار")
 * ^context[+].type = #element
 * ^context[=].expression = "Bundle.entry.search"
-* extension contains position 1..1 and level 0..1 and arrival 1..1 and waited-minutes 1..1 and target-minutes 1..1 and overdue 1..1
+* extension contains position 1..1 and level 0..1 and arrival 1..1 and waited-minutes 1..1 and target-minutes 1..1 and overdue 1..1 and precedence 0..1 and away-since 0..1 and door-to-triage-minutes 0..1 and door-to-doctor-minutes 0..1 and door-to-decision-minutes 0..1 and length-of-stay-minutes 0..1 and boarding-minutes 0..1
 * extension[position].value[x] only integer
 * extension[level].value[x] only Coding
 * extension[level].valueCoding from https://istijal.dz/fhir/ValueSet/triage-level (required)
@@ -68,3 +68,50 @@ Description: "The place of a patient in the queue, in the answer of $queue. Set 
 * extension[waited-minutes].value[x] only integer
 * extension[target-minutes].value[x] only integer
 * extension[overdue].value[x] only boolean
+* extension[precedence].value[x] only boolean
+* extension[away-since].value[x] only dateTime
+* extension[door-to-triage-minutes].value[x] only integer
+* extension[door-to-doctor-minutes].value[x] only integer
+* extension[door-to-decision-minutes].value[x] only integer
+* extension[length-of-stay-minutes].value[x] only integer
+* extension[boarding-minutes].value[x] only integer
+
+Extension: TemporaryLeave
+Id: temporary-leave
+Title: "Temporary leave"
+Description: "A waiting patient stepped out, and came back at the end of the period; they are shown in the queue and not called. The status stays arrived or triaged: onleave is a leave from care. Kept by the server: a period without an end begins a leave, the same with its end ends it, what is not sent remains."
+* insert Titles("Absence temporaire", "غياب مؤقت")
+* ^context[+].type = #element
+* ^context[=].expression = "Encounter"
+* value[x] 1..1
+* value[x] only Period
+
+Extension: DecidedAt
+Id: decided-at
+Title: "Time of the decision"
+Description: "When it was decided how the patient leaves: when the disposition was first said, unless the client says otherwise. Boarding is counted from here. Kept by the server."
+* insert Titles("Heure de la décision", "وقت القرار")
+* ^context[+].type = #element
+* ^context[=].expression = "Encounter"
+* value[x] 1..1
+* value[x] only dateTime
+
+Extension: BeyondCapacity
+Id: beyond-capacity
+Title: "Beyond capacity"
+Description: "The patient entered a resuscitation bay that was full. Set by the server; what a client sends is replaced."
+* insert Titles("Au-delà de la capacité", "فوق السعة")
+* ^context[+].type = #element
+* ^context[=].expression = "Encounter.location"
+* value[x] 1..1
+* value[x] only boolean
+
+Extension: Capacity
+Id: capacity
+Title: "Capacity"
+Description: "How many patients a place holds. A full box, procedure room, isolation room or short-stay unit takes nobody more; a resuscitation bay does. Without it a place is not counted."
+* insert Titles("Capacité", "السعة")
+* ^context[+].type = #element
+* ^context[=].expression = "Location"
+* value[x] 1..1
+* value[x] only positiveInt

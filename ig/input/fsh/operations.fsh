@@ -155,6 +155,88 @@ Usage: #definition
 * parameter[=].max = "1"
 * parameter[=].type = #Encounter
 
+Instance: location-occupancy
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/location-occupancy"
+* name = "LocationOccupancy"
+* status = #draft
+* kind = #operation
+* affectsState = false
+* code = #occupancy
+* description = "Who is in which place of an emergency department, and how many more it holds."
+* resource = #Location
+* system = false
+* type = false
+* instance = true
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #Parameters
+* parameter[=].documentation = "One parameter place for each: location, name, zone, capacity, occupied, free, occupant (Encounter, 0..*)"
+
+Instance: encounter-leave
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/encounter-leave"
+* name = "EncounterLeave"
+* status = #draft
+* kind = #operation
+* affectsState = true
+* code = #leave
+* description = "The patient steps out: who waits is shown in the queue and not called, who is in care is onleave."
+* resource = #Encounter
+* system = false
+* type = false
+* instance = true
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #Encounter
+
+Instance: encounter-return
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/encounter-return"
+* name = "EncounterReturn"
+* status = #draft
+* kind = #operation
+* affectsState = true
+* code = #return
+* description = "The patient is back."
+* resource = #Encounter
+* system = false
+* type = false
+* instance = true
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #Encounter
+
+Instance: encounter-timeline
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/encounter-timeline"
+* name = "EncounterTimeline"
+* status = #draft
+* kind = #operation
+* affectsState = false
+* code = #timeline
+* description = "The dated events of a stay and its clock."
+* resource = #Encounter
+* system = false
+* type = false
+* instance = true
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #Parameters
+* parameter[=].documentation = "event (0..*: when, kind, detail, reference), in order of time, and the clock in minutes"
+
 Instance: encounter-discharge
 InstanceOf: OperationDefinition
 Usage: #definition

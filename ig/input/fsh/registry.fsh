@@ -17,6 +17,7 @@ Title: "Place"
 Description: "An emergency department (type v3-RoleCode ER) or a place in it."
 * insert Titles("Lieu", "مكان")
 * obeys dz-loc-1 and dz-loc-2
+* extension contains Capacity named capacity 0..1 MS
 * name 1..1 MS
 * name.extension contains $Translation named translation 0..* MS
 * type MS

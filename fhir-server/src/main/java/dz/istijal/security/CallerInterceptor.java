@@ -83,6 +83,7 @@ final class CallerInterceptor implements ServerInterceptor {
         if (!Rights.allowsOperation(caller.kind(), request.getOperation())) {
             throw forbidden();
         }
+        Rights.demandedBy(request.getOperation()).forEach((type, permission) -> demand(caller, type, permission));
         if (request.getOperation().equals("$everything")) {
             if (operation != RestOperationTypeEnum.EXTENDED_OPERATION_INSTANCE) {
                 throw forbidden();

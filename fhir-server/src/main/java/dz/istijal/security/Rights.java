@@ -3,6 +3,7 @@ package dz.istijal.security;
 import dz.istijal.database.AccessScope;
 import dz.istijal.security.SmartScopes.Permission;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -44,7 +45,27 @@ public final class Rights {
     private static final Set<String> TERMINOLOGY_OPERATIONS =
             Set.of("$expand", "$lookup", "$validate-code", "$translate", "$subsumes", "$validate");
 
+    /** What an operation of the emergency pathway does with resources: a token without that right may not call it. */
+    private static final Map<String, Map<String, Permission>> PATHWAY_OPERATIONS = Map.of(
+            "$call-next", Map.of("Encounter", Permission.UPDATE),
+            "$leave", Map.of("Encounter", Permission.UPDATE),
+            "$return", Map.of("Encounter", Permission.UPDATE),
+            "$discharge",
+                    Map.of(
+                            "Encounter", Permission.UPDATE,
+                            "Condition", Permission.CREATE,
+                            "Composition", Permission.CREATE,
+                            "Bundle", Permission.CREATE,
+                            "DocumentReference", Permission.CREATE),
+            "$occupancy", Map.of("Encounter", Permission.SEARCH),
+            "$timeline", Map.of("Encounter", Permission.READ));
+
     private Rights() {}
+
+    /** The rights that a caller needs besides that of its kind to call the operation. */
+    static Map<String, Permission> demandedBy(String operation) {
+        return PATHWAY_OPERATIONS.getOrDefault(operation, Map.of());
+    }
 
     /** Whether resources of this type belong to the nation rather than to the facility that wrote them. */
     public static boolean isNational(String resourceType) {
@@ -120,7 +141,9 @@ public final class Rights {
             return true;
         }
         return switch (kind) {
-            case HOSPITAL -> Set.of("$everything", "$queue", "$lastn").contains(operation);
+            case HOSPITAL ->
+                Set.of("$everything", "$queue", "$lastn").contains(operation)
+                        || PATHWAY_OPERATIONS.containsKey(operation);
             case MINISTRY -> operation.equals("$export");
             case ADMINISTRATOR ->
                 Set.of("$rebuild-text-index", "$rebuild-ed-stays", "$rebuild-performer-access")

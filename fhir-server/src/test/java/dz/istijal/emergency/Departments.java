@@ -4,6 +4,7 @@ import dz.istijal.testing.IstijalServer;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Location;
+import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Reference;
 
 /** Emergency departments for one test alone: their queues and tickets begin empty. */
@@ -18,8 +19,22 @@ public final class Departments {
     }
 
     public static String createBox(IstijalServer server, String facility, String department) {
-        Location box = place("Box de test", facility).setPartOf(new Reference("Location/" + department));
-        return store(server, box);
+        return createBox(server, facility, department, null);
+    }
+
+    /** @param capacity {@code null} for a box that nobody counts */
+    public static String createBox(IstijalServer server, String facility, String department, Integer capacity) {
+        return createZone(server, facility, department, "box", capacity);
+    }
+
+    public static String createZone(
+            IstijalServer server, String facility, String department, String zone, Integer capacity) {
+        Location place = place("Box de test", facility).setPartOf(new Reference("Location/" + department));
+        place.addType(new CodeableConcept(new Coding("https://istijal.dz/fhir/CodeSystem/ed-zone", zone, null)));
+        if (capacity != null) {
+            place.addExtension("https://istijal.dz/fhir/StructureDefinition/capacity", new PositiveIntType(capacity));
+        }
+        return store(server, place);
     }
 
     /** A place of the facility that is in no emergency department. */

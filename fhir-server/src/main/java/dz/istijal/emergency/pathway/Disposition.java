@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Encounter;
 
 /** How a stay ended: {@code https://istijal.dz/fhir/CodeSystem/disposition}. */
-enum Disposition {
+public enum Disposition {
     HOME("home", false),
     ADMITTED("admitted", false),
     TRANSFERRED("transferred", false),
@@ -22,7 +22,7 @@ enum Disposition {
         this.withoutCare = withoutCare;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 
@@ -31,7 +31,7 @@ enum Disposition {
         return withoutCare;
     }
 
-    static Optional<Disposition> of(Encounter stay) {
+    public static Optional<Disposition> of(Encounter stay) {
         return stay.getHospitalization().getDischargeDisposition().getCoding().stream()
                 .filter(coding -> EmergencyTerms.DISPOSITION.equals(coding.getSystem()))
                 .flatMap(coding -> Arrays.stream(values()).filter(value -> value.code.equals(coding.getCode())))

@@ -15,6 +15,9 @@ import org.hl7.fhir.r4.model.Reference;
  * @param level       newest triage level, {@code null} before triage
  * @param scale       scale of that level, {@code null} before triage
  * @param triagedAt   first time in this status; {@code null} if never, as the two that follow
+ * @param dueAt       when care should have begun: the arrival and the target of level and scale
+ * @param awaySince   since when a waiting patient has stepped out, {@code null} while they are there
+ * @param decidedAt   when it was decided how the patient leaves, {@code null} before
  * @param locationId  Location where the patient is, or was last
  * @param disposition code of the departure, {@code null} before it
  */
@@ -29,24 +32,32 @@ record EdStay(
         Instant triagedAt,
         Instant careAt,
         Instant finishedAt,
+        Instant dueAt,
+        Instant awaySince,
+        Instant decidedAt,
         String locationId,
         String disposition) {
 
-    static EdStay of(Encounter stay, List<Triage> triages) {
+    static EdStay of(Encounter stay, List<Triage> triages, TargetTimes targets) {
         var history = StatusHistory.copyOf(stay.getStatusHistory());
         Optional<Triage> newest = triages.stream().max(Triage.NEWEST);
         List<EncounterLocationComponent> places = stay.getLocation();
+        Instant arrival = history.firstTime(EncounterStatus.ARRIVED).orElseThrow();
+        String scale = newest.map(Triage::scale).orElse(null);
         return new EdStay(
                 stay.getIdElement().getIdPart(),
                 id(stay.getSubject()),
                 Ticket.of(stay).orElseThrow().text(),
                 stay.getStatus().toCode(),
                 newest.map(triage -> triage.level().number()).orElse(null),
-                newest.map(Triage::scale).orElse(null),
-                history.firstTime(EncounterStatus.ARRIVED).orElseThrow(),
+                scale,
+                arrival,
                 history.firstTime(EncounterStatus.TRIAGED).orElse(null),
                 history.firstTime(EncounterStatus.INPROGRESS).orElse(null),
                 history.firstTime(EncounterStatus.FINISHED).orElse(null),
+                arrival.plus(targets.of(newest.map(Triage::level), scale)),
+                TemporaryLeaves.of(stay).since().orElse(null),
+                Decision.of(stay).orElse(null),
                 id(places.get(places.size() - 1).getLocation()),
                 Disposition.of(stay).map(Disposition::code).orElse(null));
     }

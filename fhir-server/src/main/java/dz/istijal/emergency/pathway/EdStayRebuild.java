@@ -13,6 +13,7 @@ import dz.istijal.fhir.rules.WriteContext;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,7 +101,8 @@ public class EdStayRebuild {
         }
         List<Encounter> stays =
                 encounters(ids).stream().filter(EncounterRules::isEmergency).toList();
-        stays.forEach(stay -> projection.keep(stay, context));
+        List<Flag> flags = flagsOf(ids);
+        stays.forEach(stay -> projection.rebuild(stay, StayFlags.of(stay, flags), context));
         return stays.size();
     }
 
@@ -118,6 +120,12 @@ public class EdStayRebuild {
                 new SearchParameterMap()
                         .add(Observation.SP_CODE, new TokenParam(EmergencyTerms.LOINC, EmergencyTerms.TRIAGE_CODE))
                         .add(Observation.SP_ENCOUNTER, any));
+    }
+
+    private List<Flag> flagsOf(List<String> ids) {
+        var any = new ReferenceOrListParam();
+        ids.forEach(id -> any.add(new ReferenceParam("Encounter/" + id)));
+        return search(Flag.class, new SearchParameterMap().add(Flag.SP_ENCOUNTER, any));
     }
 
     private <T extends Resource> List<T> search(Class<T> type, SearchParameterMap map) {

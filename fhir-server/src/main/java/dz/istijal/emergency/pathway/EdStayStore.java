@@ -1,8 +1,16 @@
 package dz.istijal.emergency.pathway;
 
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.model.entity.BaseResourceIndexedSearchParam;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Patient;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,9 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 class EdStayStore {
     private final JdbcClient jdbc;
+    private final long birthdateHash;
 
-    EdStayStore(JdbcClient jdbc) {
+    EdStayStore(JdbcClient jdbc, PartitionSettings partitions) {
         this.jdbc = jdbc;
+        this.birthdateHash = BaseResourceIndexedSearchParam.calculateHashIdentity(
+                partitions, RequestPartitionId.allPartitions(), "Patient", Patient.SP_BIRTHDATE);
     }
 
     /**
@@ -26,24 +37,102 @@ class EdStayStore {
                 .optional();
     }
 
-    void insert(EdStay stay, String department, int partition) {
-        bind(jdbc.sql("""
-                                INSERT INTO istijal.ed_stay
-                                       (encounter_id, partition_id, patient_id, ed, ticket, status, level, scale,
-                                        arrived_at, triaged_at, care_at, finished_at, location_id, disposition)
-                                VALUES (:encounter, :partition, :patient, :ed, :ticket, :status, :level, :scale,
-                                        :arrived, :triaged, :care, :finished, :location, :disposition)
-                                ON CONFLICT (encounter_id) DO UPDATE
-                                   SET patient_id = excluded.patient_id, status = excluded.status,
-                                       level = excluded.level, scale = excluded.scale,
-                                       arrived_at = excluded.arrived_at, triaged_at = excluded.triaged_at,
-                                       care_at = excluded.care_at, finished_at = excluded.finished_at,
-                                       location_id = excluded.location_id, disposition = excluded.disposition,
-                                       updated_at = now()
+    /** An open stay of the same patient in the same facility. */
+    record OpenStay(String encounterId, String ticket) {}
+
+    /**
+     * Says in the same statement whether the patient is in an emergency department of the facility already (index
+     * {@code ed_stay_one_open}); of two that begin at once the same index lets one wait and fail. The birth date is what
+     * the national registry is searched by ({@code idx_sp_date_resid_v2}), unless the transaction has just written it.
+     *
+     * @param born   birth date of a patient who is registered in this transaction, else {@code null}
+     * @param flags  the active alerts: id of the Flag, its code
+     * @return a stay that was open before; then this one is marked as not {@code alone}
+     */
+    Optional<OpenStay> insert(
+            EdStay stay, String department, int partition, LocalDate born, Map<String, String> flags) {
+        String[] ids = flags.keySet().toArray(String[]::new);
+        String[] codes = Arrays.stream(ids).map(flags::get).toArray(String[]::new);
+        return bind(jdbc.sql("""
+                                WITH other AS (
+                                  SELECT encounter_id, ticket
+                                    FROM istijal.ed_stay
+                                   WHERE partition_id = :partition AND patient_id = :patient
+                                     AND status IN ('arrived', 'triaged', 'in-progress', 'onleave') AND alone
+                                     AND encounter_id <> :encounter),
+                                stay AS (
+                                  INSERT INTO istijal.ed_stay
+                                         (encounter_id, partition_id, patient_id, ed, ticket, status, level, scale,
+                                          arrived_at, triaged_at, care_at, finished_at, due_at, away_since, decided_at,
+                                          location_id, disposition, born_on, flags, alone)
+                                  VALUES (:encounter, :partition, :patient, :ed, :ticket, :status, :level, :scale,
+                                          :arrived, :triaged, :care, :finished, :due, :away, :decided,
+                                          :location, :disposition,
+                                          COALESCE(:born::date,
+                                            (SELECT to_date(min(birth.sp_value_low_date_ordinal)::text, 'YYYYMMDD')
+                                               FROM hfj_resource AS patient
+                                               JOIN hfj_spidx_date AS birth USING (res_id)
+                                              WHERE patient.res_type = 'Patient' AND patient.fhir_id = :patient
+                                                AND birth.hash_identity = :birthdate)),
+                                          jsonb_object(:flagIds::text[], :flagCodes::text[]), NOT EXISTS (SELECT FROM other))
+                                  ON CONFLICT (encounter_id) DO UPDATE
+                                     SET patient_id = excluded.patient_id, status = excluded.status,
+                                         level = excluded.level, scale = excluded.scale,
+                                         arrived_at = excluded.arrived_at, triaged_at = excluded.triaged_at,
+                                         care_at = excluded.care_at, finished_at = excluded.finished_at,
+                                         due_at = excluded.due_at, away_since = excluded.away_since,
+                                         decided_at = excluded.decided_at, location_id = excluded.location_id,
+                                         disposition = excluded.disposition, born_on = excluded.born_on,
+                                         flags = excluded.flags, alone = excluded.alone, updated_at = now())
+                                SELECT encounter_id, ticket FROM other
                                 """), stay)
                 .param("partition", partition)
                 .param("ed", department)
                 .param("ticket", stay.ticket())
+                .param("born", born)
+                .param("birthdate", birthdateHash)
+                .param("flagIds", ids)
+                .param("flagCodes", codes)
+                .query((row, number) -> new OpenStay(row.getString("encounter_id"), row.getString("ticket")))
+                .list()
+                .stream()
+                .findFirst();
+    }
+
+    /** Index {@code ed_stay_one_open}. */
+    Optional<OpenStay> open(String patientId, int partition, String otherThan) {
+        return jdbc
+                .sql("""
+                        SELECT encounter_id, ticket
+                          FROM istijal.ed_stay
+                         WHERE partition_id = :partition AND patient_id = :patient
+                           AND status IN ('arrived', 'triaged', 'in-progress', 'onleave') AND alone
+                           AND encounter_id <> :encounter
+                        """)
+                .param("partition", partition)
+                .param("patient", patientId)
+                .param("encounter", otherThan)
+                .query((row, number) -> new OpenStay(row.getString("encounter_id"), row.getString("ticket")))
+                .list()
+                .stream()
+                .findFirst();
+    }
+
+    void addFlag(String encounterId, String flagId, String code) {
+        jdbc.sql("""
+                        UPDATE istijal.ed_stay SET flags = flags || jsonb_build_object(:flag::text, :code::text)
+                         WHERE encounter_id = :encounter
+                        """)
+                .param("flag", flagId)
+                .param("code", code)
+                .param("encounter", encounterId)
+                .update();
+    }
+
+    void removeFlag(String encounterId, String flagId) {
+        jdbc.sql("UPDATE istijal.ed_stay SET flags = flags - :flag::text WHERE encounter_id = :encounter")
+                .param("flag", flagId)
+                .param("encounter", encounterId)
                 .update();
     }
 
@@ -51,12 +140,19 @@ class EdStayStore {
     boolean update(EdStay stay) {
         return bind(jdbc.sql("""
                                         UPDATE istijal.ed_stay
-                                           SET patient_id = :patient, status = :status, level = :level, scale = :scale,
+                                           SET born_on = CASE WHEN patient_id = :patient THEN born_on ELSE
+                                                 (SELECT to_date(min(birth.sp_value_low_date_ordinal)::text, 'YYYYMMDD')
+                                                    FROM hfj_resource AS patient
+                                                    JOIN hfj_spidx_date AS birth USING (res_id)
+                                                   WHERE patient.res_type = 'Patient' AND patient.fhir_id = :patient
+                                                     AND birth.hash_identity = :birthdate) END,
+                                               patient_id = :patient, status = :status, level = :level, scale = :scale,
                                                arrived_at = :arrived, triaged_at = :triaged, care_at = :care,
-                                               finished_at = :finished, location_id = :location,
+                                               finished_at = :finished, due_at = :due,
+                                               away_since = :away, decided_at = :decided, location_id = :location,
                                                disposition = :disposition, updated_at = now()
                                          WHERE encounter_id = :encounter
-                                        """), stay).update() > 0;
+                                        """), stay).param("birthdate", birthdateHash).update() > 0;
     }
 
     void remove(String encounterId) {
@@ -76,6 +172,9 @@ class EdStayStore {
                 .param("triaged", utc(stay.triagedAt()))
                 .param("care", utc(stay.careAt()))
                 .param("finished", utc(stay.finishedAt()))
+                .param("due", utc(stay.dueAt()))
+                .param("away", utc(stay.awaySince()))
+                .param("decided", utc(stay.decidedAt()))
                 .param("location", stay.locationId())
                 .param("disposition", stay.disposition());
     }

@@ -13,13 +13,15 @@ import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Encounter.EncounterLocationComponent;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.springframework.stereotype.Component;
 
 /**
  * The emergency pathway of the outside contract, on Encounters of class {@code EMER}: a stay begins {@code arrived}
  * with a ticket, moves as {@link StatusMoves} allows and ends with a {@link Departure}. Whatever a client sends, the
- * server keeps the ticket, {@code statusHistory}, the periods of the places, {@code period}, {@code priority} and the
+ * server keeps the ticket, {@code statusHistory}, the periods of the places, {@code period}, {@code priority}, the leaves
+ * of who waits ({@link TemporaryLeaves}), the time of the decision ({@link Decision}) and the
  * extension {@code direct-to-care}: they are computed from the stored version and the move.
  *
  * <p>The time of a move is what the client says of the event, as far as {@link StayClock} believes it, else now:
@@ -40,18 +42,21 @@ class EncounterRules implements StorageRule<Encounter> {
     private final EmergencyDepartments departments;
     private final TicketDesk tickets;
     private final EdStayProjection projection;
+    private final PlaceKeeper keeper;
 
     EncounterRules(
             StayClock clock,
             Admission admission,
             EmergencyDepartments departments,
             TicketDesk tickets,
-            EdStayProjection projection) {
+            EdStayProjection projection,
+            PlaceKeeper keeper) {
         this.clock = clock;
         this.admission = admission;
         this.departments = departments;
         this.tickets = tickets;
         this.projection = projection;
+        this.keeper = keeper;
     }
 
     static boolean isEmergency(Encounter encounter) {
@@ -63,7 +68,9 @@ class EncounterRules implements StorageRule<Encounter> {
     static boolean isBehind(Encounter stored, List<Triage> triages) {
         CodeableConcept priority = priorityOf(triages);
         boolean samePriority = priority == null ? !stored.hasPriority() : priority.equalsDeep(stored.getPriority());
-        return !samePriority || (stored.getStatus() == EncounterStatus.ARRIVED && !triages.isEmpty());
+        Optional<Instant> away = TemporaryLeaves.of(stored).since();
+        boolean back = away.isPresent() && isSeenAfter(away.get(), triages);
+        return !samePriority || back || (stored.getStatus() == EncounterStatus.ARRIVED && !triages.isEmpty());
     }
 
     @Override
@@ -87,13 +94,17 @@ class EncounterRules implements StorageRule<Encounter> {
         Optional<EmergencyDepartment> department = admission.check(stay, !triages.isEmpty(), context, faults);
         DateTimeType said = stay.getPeriod().getStartElement();
         Instant arrival = clock.timeOf(EventTime.of(said, "Encounter.period.start", faults), Instant.MIN, faults);
+        EncounterLocationComponent place =
+                keeper.enter(stay.getLocationFirstRep(), null, "Encounter.location[0].location", faults);
         refuse(faults);
 
         var history = StatusHistory.beginning(arrival);
         triageIfWaiting(EncounterStatus.ARRIVED, triages, history);
         stay.setStatus(triages.isEmpty() ? EncounterStatus.ARRIVED : EncounterStatus.TRIAGED);
         stay.getPeriod().setStartElement(StayClock.told(arrival)).setEnd(null);
-        keep(stay, history, LocationHistory.beginning(stay.getLocationFirstRep(), arrival), triages, false);
+        keep(stay, history, LocationHistory.beginning(place, arrival), triages, false);
+        TemporaryLeaves.none().putOn(stay);
+        Decision.put(Optional.empty(), stay);
         tickets.give(stay, department.orElseThrow(), context);
     }
 
@@ -114,7 +125,15 @@ class EncounterRules implements StorageRule<Encounter> {
         boolean moved = moveStatus(before, after, triages, history, faults);
         after.getLocation().forEach(place -> departments.resolve(place.getLocation()));
         movePlace(after, moved, history, places, faults);
-        checkUnchanged(before, after, faults);
+        TemporaryLeaves leaves = leavesOf(before, after, triages, history, faults);
+        Optional<Instant> decided = Decision.next(
+                before,
+                after,
+                history.firstTime(EncounterStatus.INPROGRESS),
+                history.firstTime(EncounterStatus.FINISHED),
+                clock,
+                faults);
+        checkUnchanged(before, after, context, faults);
         if (after.getStatus() == EncounterStatus.FINISHED) {
             Departure.check(after, faults);
         }
@@ -127,6 +146,8 @@ class EncounterRules implements StorageRule<Encounter> {
                         && after.getStatus() == EncounterStatus.INPROGRESS
                         && history.firstTime(EncounterStatus.TRIAGED).isEmpty());
         keep(after, history, places, triages, direct);
+        leaves.putOn(after);
+        Decision.put(decided, after);
         Ticket.of(before).orElseThrow().putOn(after);
     }
 
@@ -194,16 +215,40 @@ class EncounterRules implements StorageRule<Encounter> {
         places.moveIn(after.getLocation()).ifPresent(place -> {
             Optional<EventTime> entered =
                     EventTime.of(place.getPeriod().getStartElement(), "Encounter.location.period.start", faults);
-            places.move(place, moved ? history.lastMove() : clock.timeOf(entered, places.lastMove(), faults));
+            EncounterLocationComponent to =
+                    keeper.enter(place, after.getIdElement().getIdPart(), "Encounter.location", faults);
+            places.move(to, moved ? history.lastMove() : clock.timeOf(entered, places.lastMove(), faults));
         });
         if (moved && StatusMoves.isOver(after.getStatus())) {
             places.close(history.lastMove());
         }
     }
 
-    private static void checkUnchanged(Encounter before, Encounter after, List<Fault> faults) {
+    private TemporaryLeaves leavesOf(
+            Encounter before, Encounter after, List<Triage> triages, StatusHistory history, List<Fault> faults) {
+        TemporaryLeaves leaves = TemporaryLeaves.of(before);
+        boolean waiting = StatusMoves.isWaiting(after.getStatus());
+        leaves.take(after, waiting, history.lastMove(), clock, faults);
+        leaves.since()
+                .filter(since -> !waiting || isSeenAfter(since, triages))
+                .ifPresent(since -> leaves.endAt(waiting ? clock.now() : history.lastMove()));
+        return leaves;
+    }
+
+    /** Whether the patient was triaged since: then they are here. */
+    private static boolean isSeenAfter(Instant away, List<Triage> triages) {
+        return triages.stream().anyMatch(triage -> triage.effective().isAfter(away));
+    }
+
+    private void checkUnchanged(Encounter before, Encounter after, WriteContext context, List<Fault> faults) {
         if (!after.getSubject().hasReference()) {
             faults.add(Fault.rule("emergency.admission.subject", "Encounter.subject"));
+        }
+        String patient = after.getSubject().getReferenceElement().getIdPart();
+        if (patient != null
+                && !StatusMoves.isOver(after.getStatus())
+                && !patient.equals(before.getSubject().getReferenceElement().getIdPart())) {
+            projection.refuseSecond(patient, before, context);
         }
         String provider = before.getServiceProvider().getReferenceElement().getIdPart();
         if (!provider.equals(after.getServiceProvider().getReferenceElement().getIdPart())) {

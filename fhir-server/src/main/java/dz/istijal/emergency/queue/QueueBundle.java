@@ -8,10 +8,13 @@ import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
 import dz.istijal.emergency.pathway.EmergencyTerms;
 import dz.istijal.emergency.pathway.TriageLevel;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TimeZone;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -91,13 +94,28 @@ class QueueBundle {
         var place = new Extension(QUEUE_ENTRY);
         place.addExtension("position", new IntegerType(position));
         stay.level().map(TriageLevel::coding).ifPresent(level -> place.addExtension("level", level));
-        var arrival = new DateTimeType(Date.from(stay.arrival()));
-        arrival.setTimeZone(TimeZone.getTimeZone(EmergencyTerms.ALGIERS));
-        place.addExtension("arrival", arrival);
+        place.addExtension("arrival", told(stay.arrival()));
         place.addExtension("waited-minutes", new IntegerType((int) stay.waited().toMinutes()));
         place.addExtension("target-minutes", new IntegerType((int) stay.target().toMinutes()));
         place.addExtension("overdue", new BooleanType(stay.isOverdue()));
+        place.addExtension("precedence", new BooleanType(stay.precedence()));
+        stay.awaySince().ifPresent(since -> place.addExtension("away-since", told(since)));
+        add(place, "door-to-triage-minutes", stay.times().doorToTriage());
+        add(place, "door-to-doctor-minutes", stay.times().doorToDoctor());
+        add(place, "door-to-decision-minutes", stay.times().doorToDecision());
+        add(place, "length-of-stay-minutes", Optional.of(stay.times().lengthOfStay()));
+        add(place, "boarding-minutes", stay.times().boarding());
         return place;
+    }
+
+    private static void add(Extension place, String name, Optional<Duration> duration) {
+        duration.ifPresent(known -> place.addExtension(name, new IntegerType((int) known.toMinutes())));
+    }
+
+    private static DateTimeType told(Instant instant) {
+        var told = new DateTimeType(Date.from(instant));
+        told.setTimeZone(TimeZone.getTimeZone(EmergencyTerms.ALGIERS));
+        return told;
     }
 
     private static String key(Resource resource) {

@@ -4,13 +4,10 @@ import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import dz.istijal.emergency.pathway.EmergencyDepartments;
 import dz.istijal.emergency.pathway.EmergencyDepartments.EmergencyDepartment;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
 import dz.istijal.fhir.rules.OperationProvider;
-import dz.istijal.security.Caller;
-import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.IdType;
@@ -24,11 +21,11 @@ class QueueProvider implements OperationProvider {
     private static final int DEFAULT_COUNT = 50;
     private static final int MAXIMUM_COUNT = 500;
 
-    private final EmergencyDepartments departments;
+    private final QueueDepartments departments;
     private final QueueStore queues;
     private final QueueBundle bundles;
 
-    QueueProvider(EmergencyDepartments departments, QueueStore queues, QueueBundle bundles) {
+    QueueProvider(QueueDepartments departments, QueueStore queues, QueueBundle bundles) {
         this.departments = departments;
         this.queues = queues;
         this.bundles = bundles;
@@ -46,22 +43,8 @@ class QueueProvider implements OperationProvider {
             @OperationParam(name = "status", max = 1) CodeType status,
             @OperationParam(name = "_count", max = 1) StringType count,
             RequestDetails request) {
-        EmergencyDepartment department = departmentOf(location, request);
+        EmergencyDepartment department = departments.of(location, request);
         return bundles.of(queues.of(department.id(), parse(status)), parse(count), request);
-    }
-
-    private EmergencyDepartment departmentOf(IdType location, RequestDetails request) {
-        Optional<Caller> caller = Caller.of(request);
-        if (caller.isPresent() && caller.get().kind() != Caller.Kind.HOSPITAL) {
-            throw FaultException.forbidden(Fault.of(IssueType.FORBIDDEN, "emergency.queue.forbidden", null));
-        }
-        return departments
-                .of(location.getIdPart(), request)
-                .filter(department -> department.id().equals(location.getIdPart()))
-                .filter(department ->
-                        caller.isEmpty() || caller.get().organizationId().equals(department.organizationId()))
-                .orElseThrow(() -> FaultException.notFound(
-                        Fault.of(IssueType.NOTFOUND, "emergency.queue.not-found", null, location.getIdPart())));
     }
 
     private static QueueStatus parse(CodeType status) {

@@ -11,6 +11,8 @@ enum QueueStatus {
     TRIAGED("triaged", "triaged"),
     IN_PROGRESS("in-progress", "in-progress"),
     ON_LEAVE("onleave", "onleave"),
+    /** Waiting, but stepped out: shown, not called. */
+    AWAY("away", "arrived", "triaged"),
     ALL("all", "arrived", "triaged", "in-progress", "onleave");
 
     private final String code;

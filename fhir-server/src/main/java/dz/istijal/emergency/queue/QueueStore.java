@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,51 +16,53 @@ import org.springframework.stereotype.Component;
 @Component
 class QueueStore {
     private final JdbcClient jdbc;
-    private final TargetTimes targets;
+    private final CallingOrder order;
     private final Clock clock;
 
-    QueueStore(JdbcClient jdbc, TargetTimes targets, Clock clock) {
+    QueueStore(JdbcClient jdbc, CallingOrder order, Clock clock) {
         this.jdbc = jdbc;
-        this.targets = targets;
+        this.order = order;
         this.clock = clock;
     }
 
     /**
-     * Partial index {@code ed_stay_open}, whose condition the statement repeats. Sorted here and not by the database:
-     * who is overdue depends on the scale and the moment.
+     * Partial index {@code ed_stay_open}, whose condition the statement repeats: some hundreds of rows, which are then
+     * sorted; no index could hold an order in which the moment counts.
      *
      * @return in the order in which they will be called
      */
     List<QueuedStay> of(String department, QueueStatus status) {
         Instant now = clock.instant();
-        return jdbc
-                .sql("""
-                        SELECT encounter_id, ticket, level, scale, arrived_at, care_at
-                          FROM istijal.ed_stay
-                         WHERE ed = :ed
-                           AND status IN ('arrived', 'triaged', 'in-progress', 'onleave')
-                           AND status IN (:statuses)
-                        """)
+        return order.bind(
+                        jdbc.sql("SELECT encounter_id, ticket, level, due_at, away_since, " + StayTimes.COLUMNS + ", "
+                                + CallingOrder.PRECEDENCE + """
+                                 AS precedence
+                                  FROM istijal.ed_stay AS stay
+                                 WHERE ed = :ed
+                                   AND status IN ('arrived', 'triaged', 'in-progress', 'onleave')
+                                   AND status IN (:statuses)
+                                   AND (NOT :onlyAway OR away_since IS NOT NULL)
+                                 ORDER BY\s""" + CallingOrder.ORDER),
+                        now)
                 .param("ed", department)
                 .param("statuses", status.encounterStatuses())
+                .param("onlyAway", status == QueueStatus.AWAY)
                 .query((row, number) -> stay(row, now))
-                .list()
-                .stream()
-                .sorted(QueuedStay.CALLING_ORDER)
-                .toList();
+                .list();
     }
 
-    private QueuedStay stay(ResultSet row, Instant now) throws SQLException {
-        Instant arrival = row.getObject("arrived_at", OffsetDateTime.class).toInstant();
-        OffsetDateTime care = row.getObject("care_at", OffsetDateTime.class);
-        Optional<TriageLevel> level =
-                Optional.ofNullable(row.getObject("level", Integer.class)).map(TriageLevel::of);
+    private static QueuedStay stay(ResultSet row, Instant now) throws SQLException {
+        Instant arrival = StayTimes.instant(row, "arrived_at").orElseThrow();
+        Instant due = StayTimes.instant(row, "due_at").orElse(arrival);
         return new QueuedStay(
                 row.getString("encounter_id"),
                 Ticket.parse(row.getString("ticket")),
-                level,
+                Optional.ofNullable(row.getObject("level", Integer.class)).map(TriageLevel::of),
+                row.getBoolean("precedence"),
                 arrival,
-                Duration.between(arrival, care == null ? now : care.toInstant()),
-                targets.of(level, row.getString("scale")));
+                Duration.between(arrival, StayTimes.instant(row, "care_at").orElse(now)),
+                Duration.between(arrival, due),
+                StayTimes.instant(row, "away_since"),
+                StayTimes.of(row, now));
     }
 }

@@ -17,6 +17,7 @@ import java.util.Random;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Parameters;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -129,7 +130,10 @@ class EdStayRebuildTest {
             case 0, 1 -> visit.triage(1 + random.nextInt(5), minute);
             case 2 -> visit.triageAlone(1 + random.nextInt(5), random.nextInt(minute));
             case 3 -> visit.care(box, minute);
-            case 4 -> visit.send(EncounterStatus.ONLEAVE);
+            case 4 ->
+                random.nextBoolean()
+                        ? visit.send(EncounterStatus.ONLEAVE)
+                        : his().post("Encounter/" + visit.id() + "/$leave", new Parameters());
             case 5 -> visit.send(EncounterStatus.INPROGRESS);
             case 6 -> visit.depart(random.nextBoolean() ? "home" : "left-without-being-seen", minute + 100);
             case 7 ->
@@ -158,7 +162,8 @@ class EdStayRebuildTest {
     private List<Map<String, Object>> stays() {
         return query("""
                 SELECT encounter_id, partition_id, patient_id, ed, ticket, status, level, scale, arrived_at,
-                       triaged_at, care_at, finished_at, location_id, disposition
+                       triaged_at, care_at, finished_at, location_id, disposition, due_at, away_since, decided_at,
+                       born_on, flags::text, alone
                   FROM istijal.ed_stay WHERE ed = :ed ORDER BY ticket
                 """);
     }

@@ -1,11 +1,10 @@
-package dz.istijal.emergency.queue;
+package dz.istijal.emergency.pathway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.context.FhirContext;
 import dz.istijal.emergency.EmergencySettings;
-import dz.istijal.emergency.pathway.TriageLevel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

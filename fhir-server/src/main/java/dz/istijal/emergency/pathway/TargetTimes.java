@@ -1,8 +1,7 @@
-package dz.istijal.emergency.queue;
+package dz.istijal.emergency.pathway;
 
 import ca.uhn.fhir.context.FhirContext;
 import dz.istijal.emergency.EmergencySettings;
-import dz.istijal.emergency.pathway.TriageLevel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
