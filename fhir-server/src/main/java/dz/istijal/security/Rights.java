@@ -120,7 +120,9 @@ public final class Rights {
             return true;
         }
         return switch (kind) {
-            case HOSPITAL -> Set.of("$everything", "$queue", "$lastn").contains(operation);
+            case HOSPITAL ->
+                Set.of("$everything", "$queue", "$lastn", "$triage", "$triage-advice")
+                        .contains(operation);
             case MINISTRY -> operation.equals("$export");
             case ADMINISTRATOR ->
                 Set.of("$rebuild-text-index", "$rebuild-ed-stays", "$rebuild-performer-access")
