@@ -1,13 +1,17 @@
 package dz.istijal.emergency.triage;
 
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
+import dz.istijal.fhir.error.Fault;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Quantity;
@@ -21,6 +25,7 @@ import org.hl7.fhir.r4.model.Quantity;
  */
 record Person(Optional<Age> age, Optional<Boolean> pregnant, Set<String> parameters) {
     private static final String ESTIMATED_AGE = "https://istijal.dz/fhir/StructureDefinition/estimated-age";
+    private static final BigDecimal OLDEST = BigDecimal.valueOf(50_000);
     private static final Set<String> PARAMETERS = Set.of("age", "birth-date", "gender");
 
     static Person of(Patient patient, LocalDate today) {
@@ -33,8 +38,11 @@ record Person(Optional<Age> age, Optional<Boolean> pregnant, Set<String> paramet
         return new Person(age, pregnancyOf(patient.getGender() == AdministrativeGender.MALE), Set.of());
     }
 
-    /** @param parameters with {@code birth-date} or {@code age}, and {@code gender} */
-    static Person of(Parameters parameters, LocalDate today) {
+    /**
+     * @param parameters with {@code birth-date} or {@code age}, and {@code gender}
+     * @param faults     receives an age that is none
+     */
+    static Person of(Parameters parameters, LocalDate today, List<Fault> faults) {
         Optional<Age> age = Optional.empty();
         boolean male = false;
         for (Parameters.ParametersParameterComponent parameter : parameters.getParameter()) {
@@ -43,7 +51,12 @@ record Person(Optional<Age> age, Optional<Boolean> pregnant, Set<String> paramet
                 age = born(birth, today);
             } else if (name.equals("age") && parameter.getValue() instanceof Quantity quantity) {
                 age = old(quantity, today);
-            } else if (name.equals("gender") && parameter.hasValue()) {
+            }
+            if ((name.equals("birth-date") || name.equals("age")) && age.isEmpty()) {
+                faults.add(Fault.of(
+                        IssueType.VALUE, "emergency.triage.value", TriageRequestReader.expression(name), name));
+            }
+            if (name.equals("gender") && parameter.hasValue()) {
                 male = "male".equals(TriageRequestReader.text(parameter.getValue()));
             }
         }
@@ -78,7 +91,7 @@ record Person(Optional<Age> age, Optional<Boolean> pregnant, Set<String> paramet
 
     private static Optional<Age> old(Quantity age, LocalDate today) {
         String unit = age.hasCode() ? age.getCode() : "a";
-        if (!age.hasValue() || age.getValue().signum() < 0 || age.getValue().intValue() > 50_000) {
+        if (!Units.isPlain(age) || age.getValue().signum() < 0 || age.getValue().compareTo(OLDEST) > 0) {
             return Optional.empty();
         }
         int number = age.getValue().intValue();

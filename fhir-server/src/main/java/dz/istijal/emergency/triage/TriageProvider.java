@@ -25,13 +25,17 @@ class TriageProvider implements OperationProvider {
     /** @return transaction-response Bundle: the Observations that were stored, then the Encounter as it is now */
     @Operation(name = "$triage", typeName = "Encounter")
     public Bundle triage(@IdParam IdType stay, @ResourceParam Parameters parameters, RequestDetails request) {
-        return service.triage(stay, parameters, request);
+        return service.triage(stay, given(parameters), request);
     }
 
     /** @return scale, level, at-least, complete, reasons, what is missing, scores; in the caller's language */
     @Operation(name = "$triage-advice", typeName = "Encounter")
     public Parameters advise(@ResourceParam Parameters parameters, RequestDetails request) {
         return new AdviceAnswer(tables, Outcomes.locale(request.getHeader("Accept-Language")))
-                .of(service.advise(parameters));
+                .of(service.advise(given(parameters)));
+    }
+
+    private static Parameters given(Parameters parameters) {
+        return parameters == null ? new Parameters() : parameters;
     }
 }

@@ -50,7 +50,7 @@ class TriageRequestReader {
     TriageRequest read(Parameters parameters, Person person, String scale, List<Fault> faults) {
         Reading reading = new Reading(person, scale, faults);
         for (ParametersParameterComponent parameter : parameters.getParameter()) {
-            reading.take(parameter.getName(), parameter.getValue());
+            reading.take(String.valueOf(parameter.getName()), parameter.getValue());
         }
         return reading.request();
     }
@@ -82,12 +82,12 @@ class TriageRequestReader {
         }
 
         private void take(String name, Type value) {
-            if (!seen.add(String.valueOf(name)) && !name.equals("discriminator") && !name.equals("score")) {
+            if (!seen.add(name) && !name.equals("discriminator") && !name.equals("score")) {
                 fault(IssueType.INVALID, "emergency.triage.twice", name, name);
                 return;
             }
-            if (value == null || value.isEmpty()) {
-                fault(IssueType.REQUIRED, "emergency.triage.value", String.valueOf(name), String.valueOf(name));
+            if (value == null || value.isEmpty() || (value.isPrimitive() && !value.hasPrimitiveValue())) {
+                fault(IssueType.REQUIRED, "emergency.triage.value", name, name);
             } else if (name.equals(VitalSign.OXYGEN_FLOW.parameter()) && value instanceof BooleanType given) {
                 measured.put(TriageInput.OXYGEN, Measured.code(given.getValueAsString()));
             } else if (VitalSign.of(name).isPresent()) {
@@ -122,7 +122,7 @@ class TriageRequestReader {
         }
 
         private void quantity(VitalSign sign, Type value) {
-            if (!(value instanceof Quantity quantity) || quantity.hasComparator()) {
+            if (!(value instanceof Quantity quantity) || quantity.hasComparator() || !Units.isPlain(quantity)) {
                 fault(IssueType.VALUE, "emergency.triage.value", sign.parameter(), sign.parameter());
                 return;
             }

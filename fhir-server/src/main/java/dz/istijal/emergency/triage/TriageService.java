@@ -8,6 +8,7 @@ import dz.istijal.emergency.pathway.TriageLevel;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
 import dz.istijal.fhir.rules.InnerTransaction;
+import dz.istijal.security.Caller;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -68,7 +69,8 @@ class TriageService {
      */
     TriageAdvice advise(Parameters parameters) {
         List<Fault> faults = new ArrayList<>();
-        TriageRequest request = reader.read(parameters, Person.of(parameters, today()), settings.scale(), faults);
+        TriageRequest request =
+                reader.read(parameters, Person.of(parameters, today(), faults), settings.scale(), faults);
         refuse(faults);
         return engine.evaluate(request.input());
     }
@@ -80,6 +82,7 @@ class TriageService {
      */
     Bundle triage(IdType id, Parameters parameters, RequestDetails request) {
         Encounter stay = daos.getResourceDao(Encounter.class).read(id.toUnqualifiedVersionless(), request);
+        checkFacility(stay, request);
         List<Fault> faults = new ArrayList<>();
         checkStay(stay, faults);
         TriageRequest asked = reader.read(parameters, personOf(stay, request), scaleOf(stay, request), faults);
@@ -93,6 +96,17 @@ class TriageService {
         Encounter after = daos.getResourceDao(Encounter.class).read(id.toUnqualifiedVersionless(), request);
         stored.addEntry().setResource(after).getResponse().setStatus("200 OK");
         return stored;
+    }
+
+    /** A facility sees the stays elsewhere of a patient in its care, and triages its own. */
+    private static void checkFacility(Encounter stay, RequestDetails request) {
+        String facility = stay.getServiceProvider().getReferenceElement().getIdPart();
+        if (Caller.of(request)
+                .filter(caller -> !caller.organizationId().equals(facility))
+                .isPresent()) {
+            throw FaultException.forbidden(
+                    Fault.of(IssueType.FORBIDDEN, "errors.forbidden", "Encounter.serviceProvider"));
+        }
     }
 
     private static void checkStay(Encounter stay, List<Fault> faults) {

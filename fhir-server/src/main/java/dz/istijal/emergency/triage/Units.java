@@ -13,8 +13,16 @@ final class Units {
     private static final String UCUM = UcumServiceUtil.UCUM_CODESYSTEM_URL;
     private static final BigDecimal KELVIN_OF_ZERO_CELSIUS = new BigDecimal("273.15");
     private static final int DECIMALS = 4;
+    private static final int MOST_DIGITS = 30;
 
     private Units() {}
+
+    /** Whether a number is one that somebody measured; arithmetic on 1e999999999 would take all memory there is. */
+    static boolean isPlain(Quantity quantity) {
+        return quantity.hasValue()
+                && quantity.getValue().precision() <= MOST_DIGITS
+                && Math.abs(quantity.getValue().scale()) <= MOST_DIGITS;
+    }
 
     /** @return empty if the quantity has no value or no UCUM unit, or its unit is of another kind */
     static Optional<BigDecimal> convert(Quantity quantity, String unit) {

@@ -285,6 +285,24 @@ class TriageOperationTest {
                 .isNotEmpty();
     }
 
+    @Test
+    void aNumberThatNobodyMeasuresIsRefusedAtOnce() {
+        String body = "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"%s\",\"valueQuantity\":{"
+                + "\"value\":1e99,\"system\":\"http://unitsofmeasure.org\",\"code\":\"%s\"}}]}";
+        for (String[] one : new String[][] {{"heart-rate", "/min"}, {"glucose", "mg/dL"}, {"age", "a"}}) {
+            assertThat(expressions(his().post("Encounter/$triage-advice", body.formatted(one[0], one[1]))))
+                    .containsExactly("Parameters.parameter.where(name='" + one[0] + "').value");
+        }
+    }
+
+    @Test
+    void anAgeThatIsNoneIsRefused() {
+        Parameters asked = new Parameters();
+        add(asked, "age", quantity("-3", "a"));
+        assertThat(expressions(his().post("Encounter/$triage-advice", asked)))
+                .containsExactly("Parameters.parameter.where(name='age').value");
+    }
+
     private void assertRefused(Consumer<Parameters> change, String place) {
         Visit visit = arrived();
         Parameters parameters = well();
