@@ -115,3 +115,60 @@ Description: "How many patients a place holds. A full box, procedure room, isola
 * ^context[=].expression = "Location"
 * value[x] 1..1
 * value[x] only positiveInt
+
+RuleSet: OfTriage
+* ^context[+].type = #element
+* ^context[=].expression = "Observation"
+
+Extension: TriageComputedLevel
+Id: triage-computed-level
+Title: "Computed triage level"
+Description: "The level that the tables of the scale gave; the level that stands is the Observation's value. Absent when something was missing that could have made the patient more urgent. Set by $triage."
+* insert Titles("Niveau de tri calculé", "مستوى الفرز المحسوب")
+* insert OfTriage
+* value[x] 1..1
+* value[x] only Coding
+* valueCoding from https://istijal.dz/fhir/ValueSet/triage-level (required)
+
+Extension: TriageLeastLevel
+Id: triage-least-level
+Title: "Level reached so far"
+Description: "The level that what was measured already gives, where something was missing for the computed one. Set by $triage."
+* insert Titles("Niveau déjà atteint", "المستوى المبلوغ")
+* insert OfTriage
+* value[x] 1..1
+* value[x] only Coding
+* valueCoding from https://istijal.dz/fhir/ValueSet/triage-level (required)
+
+Extension: TriageMissing
+Id: triage-missing
+Title: "Missing for a computed level"
+Description: "What was not measured, or is not known, and could have made the patient more urgent. Set by $triage."
+* insert Titles("Manque pour le niveau calculé", "ما ينقص المستوى المحسوب")
+* insert OfTriage
+* value[x] 1..1
+* value[x] only Coding
+
+Extension: TriageReason
+Id: triage-reason
+Title: "Reason of a triage level"
+Description: "One row of the scale's table that holds, with what was measured and the level it gives; a sign without a level gives none at this age. Set by $triage."
+* insert Titles("Raison d'un niveau de tri", "سبب مستوى الفرز")
+* insert OfTriage
+* extension contains criterion 1..1 and value 0..1 and level 0..1 and points 0..1 and part 0..*
+* extension[criterion].value[x] only Coding
+* extension[value].value[x] only Quantity or code
+* extension[level].value[x] only Coding
+* extension[level].valueCoding from https://istijal.dz/fhir/ValueSet/triage-level (required)
+* extension[points].value[x] only integer
+* extension[part].value[x] only Coding
+
+Extension: TriageOverrideReason
+Id: triage-override-reason
+Title: "Reason for another level"
+Description: "Why the level that stands is not the computed one."
+* insert Titles("Motif d'un autre niveau", "سبب اختيار مستوى آخر")
+* insert OfTriage
+* value[x] 1..1
+* value[x] only CodeableConcept
+* valueCodeableConcept from https://istijal.dz/fhir/ValueSet/override-reason (required)

@@ -7,7 +7,7 @@ Usage: #definition
 * kind = #operation
 * affectsState = true
 * code = #triage
-* description = "Writes the vital signs and the triage level of a stay."
+* description = "Stores the vital signs and the triage level of a stay in one transaction. The computed level is advice: the nurse's stands, with a reason where it differs."
 * resource = #Encounter
 * system = false
 * type = false
@@ -17,81 +17,339 @@ Usage: #definition
 * parameter[=].min = 0
 * parameter[=].max = "1"
 * parameter[=].type = #code
-* parameter[=].documentation = "Default: the scale of the department"
+* parameter[=].documentation = "In triage-scale. Default: the scale of the department"
 * parameter[+].name = #respiratory-rate
 * parameter[=].use = #in
 * parameter[=].min = 0
 * parameter[=].max = "1"
 * parameter[=].type = #Quantity
+* parameter[=].documentation = "/min, or a unit that UCUM converts, as for each quantity"
 * parameter[+].name = #oxygen-saturation
 * parameter[=].use = #in
 * parameter[=].min = 0
 * parameter[=].max = "1"
 * parameter[=].type = #Quantity
+* parameter[=].documentation = "%"
 * parameter[+].name = #supplemental-oxygen
 * parameter[=].use = #in
 * parameter[=].min = 0
 * parameter[=].max = "1"
-* parameter[=].type = #Quantity
+* parameter[=].type = #Element
+* parameter[=].documentation = "L/min; a boolean where the flow is not known"
 * parameter[+].name = #systolic
 * parameter[=].use = #in
 * parameter[=].min = 0
 * parameter[=].max = "1"
 * parameter[=].type = #Quantity
+* parameter[=].documentation = "mm[Hg]"
 * parameter[+].name = #diastolic
 * parameter[=].use = #in
 * parameter[=].min = 0
 * parameter[=].max = "1"
 * parameter[=].type = #Quantity
+* parameter[=].documentation = "mm[Hg]"
 * parameter[+].name = #heart-rate
 * parameter[=].use = #in
 * parameter[=].min = 0
 * parameter[=].max = "1"
 * parameter[=].type = #Quantity
+* parameter[=].documentation = "/min"
 * parameter[+].name = #temperature
 * parameter[=].use = #in
 * parameter[=].min = 0
 * parameter[=].max = "1"
 * parameter[=].type = #Quantity
+* parameter[=].documentation = "Cel"
 * parameter[+].name = #pain
 * parameter[=].use = #in
 * parameter[=].min = 0
 * parameter[=].max = "1"
 * parameter[=].type = #Quantity
+* parameter[=].documentation = "{score}, 0 to 10"
 * parameter[+].name = #glucose
 * parameter[=].use = #in
 * parameter[=].min = 0
 * parameter[=].max = "1"
 * parameter[=].type = #Quantity
+* parameter[=].documentation = "Capillary: mmol/L, g/L or mg/dL"
+* parameter[+].name = #capillary-refill
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[=].documentation = "s"
 * parameter[+].name = #consciousness
 * parameter[=].use = #in
 * parameter[=].min = 0
 * parameter[=].max = "1"
 * parameter[=].type = #code
-* parameter[=].documentation = "ACVPU"
+* parameter[=].documentation = "A, C, V, P or U"
+* parameter[+].name = #respiratory-effort
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #code
+* parameter[=].documentation = "In respiratory-effort; for the early warning score of children"
+* parameter[+].name = #gcs-eye
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #code
+* parameter[=].documentation = "In gcs-eye; NT where not testable"
+* parameter[+].name = #gcs-verbal
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #code
+* parameter[+].name = #gcs-motor
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #code
 * parameter[+].name = #discriminator
 * parameter[=].use = #in
 * parameter[=].min = 0
 * parameter[=].max = "*"
 * parameter[=].type = #Coding
+* parameter[=].documentation = "A sign of the scale, in triage-criterion"
+* parameter[+].name = #pregnant
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #boolean
+* parameter[+].name = #oxygen-scale
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #code
+* parameter[=].documentation = "2 where a clinician prescribed the second scale of NEWS2. Default: 1"
+* parameter[+].name = #score
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "*"
+* parameter[=].type = #code
+* parameter[=].documentation = "news2 or pews: refused where the score is not made for the patient. Without it each score that fits is computed"
 * parameter[+].name = #level
 * parameter[=].use = #in
 * parameter[=].min = 0
 * parameter[=].max = "1"
 * parameter[=].type = #code
-* parameter[=].documentation = "What the nurse chose"
+* parameter[=].documentation = "What the nurse chose, in triage-level"
 * parameter[+].name = #override-reason
 * parameter[=].use = #in
 * parameter[=].min = 0
 * parameter[=].max = "1"
 * parameter[=].type = #CodeableConcept
-* parameter[=].documentation = "When level differs from the computed one"
+* parameter[=].documentation = "In override-reason, when level differs from the computed one"
+* parameter[+].name = #effective
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #dateTime
+* parameter[=].documentation = "When. Default: now"
+* parameter[+].name = #performer
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Reference
+* parameter[=].documentation = "Who"
+* parameter[+].name = #note
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #string
 * parameter[+].name = #return
 * parameter[=].use = #out
 * parameter[=].min = 1
 * parameter[=].max = "1"
 * parameter[=].type = #Bundle
-* parameter[=].documentation = "What was written"
+* parameter[=].documentation = "transaction-response: the Observations that were stored, then the Encounter as it is now"
+
+Instance: encounter-triage-advice
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/encounter-triage-advice"
+* name = "EncounterTriageAdvice"
+* status = #draft
+* kind = #operation
+* affectsState = false
+* code = #triage-advice
+* description = "What the tables say of values that are not stored: the level, the reasons, what is missing. For a page that asks while the nurse types."
+* resource = #Encounter
+* system = false
+* type = true
+* instance = false
+* parameter[+].name = #birth-date
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #date
+* parameter[=].documentation = "A year or a month alone, too"
+* parameter[+].name = #age
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[=].documentation = "a, mo, wk or d, where no birth date is known"
+* parameter[+].name = #gender
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #code
+* parameter[+].name = #scale
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #code
+* parameter[=].documentation = "In triage-scale. Default: the scale of the department"
+* parameter[+].name = #respiratory-rate
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[=].documentation = "/min, or a unit that UCUM converts, as for each quantity"
+* parameter[+].name = #oxygen-saturation
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[=].documentation = "%"
+* parameter[+].name = #supplemental-oxygen
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Element
+* parameter[=].documentation = "L/min; a boolean where the flow is not known"
+* parameter[+].name = #systolic
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[=].documentation = "mm[Hg]"
+* parameter[+].name = #diastolic
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[=].documentation = "mm[Hg]"
+* parameter[+].name = #heart-rate
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[=].documentation = "/min"
+* parameter[+].name = #temperature
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[=].documentation = "Cel"
+* parameter[+].name = #pain
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[=].documentation = "{score}, 0 to 10"
+* parameter[+].name = #glucose
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[=].documentation = "Capillary: mmol/L, g/L or mg/dL"
+* parameter[+].name = #capillary-refill
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Quantity
+* parameter[=].documentation = "s"
+* parameter[+].name = #consciousness
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #code
+* parameter[=].documentation = "A, C, V, P or U"
+* parameter[+].name = #respiratory-effort
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #code
+* parameter[=].documentation = "In respiratory-effort; for the early warning score of children"
+* parameter[+].name = #gcs-eye
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #code
+* parameter[=].documentation = "In gcs-eye; NT where not testable"
+* parameter[+].name = #gcs-verbal
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #code
+* parameter[+].name = #gcs-motor
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #code
+* parameter[+].name = #discriminator
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "*"
+* parameter[=].type = #Coding
+* parameter[=].documentation = "A sign of the scale, in triage-criterion"
+* parameter[+].name = #pregnant
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #boolean
+* parameter[+].name = #oxygen-scale
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #code
+* parameter[=].documentation = "2 where a clinician prescribed the second scale of NEWS2. Default: 1"
+* parameter[+].name = #score
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "*"
+* parameter[=].type = #code
+* parameter[=].documentation = "news2 or pews: refused where the score is not made for the patient. Without it each score that fits is computed"
+* parameter[+].name = #level
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #code
+* parameter[=].documentation = "Read as by $triage; without effect"
+* parameter[+].name = #override-reason
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #CodeableConcept
+* parameter[=].documentation = "Read as by $triage; without effect"
+* parameter[+].name = #effective
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #dateTime
+* parameter[=].documentation = "Read as by $triage; without effect"
+* parameter[+].name = #performer
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Reference
+* parameter[=].documentation = "Read as by $triage; without effect"
+* parameter[+].name = #note
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #string
+* parameter[=].documentation = "Read as by $triage; without effect"
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #Parameters
+* parameter[=].documentation = "scale, level, at-least, complete, reason*, missing*, score*; each reason with criterion, text, value, level or points"
+
 
 Instance: location-queue
 InstanceOf: OperationDefinition

@@ -53,6 +53,7 @@ Usage: #definition
 * insert Also(inpatient-encounter)
 * insert Also(ambulatory-encounter)
 * insert Answers(encounter-triage, triage)
+* insert Answers(encounter-triage-advice, triage-advice)
 * insert Answers(encounter-discharge, discharge)
 * insert Answers(encounter-leave, leave)
 * insert Answers(encounter-return, return)

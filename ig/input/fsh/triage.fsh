@@ -15,6 +15,7 @@ Description: "One of the neutral five levels, with the scale it was found by and
 * valueCodeableConcept from https://istijal.dz/fhir/ValueSet/triage-level (required)
 * method MS
 * method from https://istijal.dz/fhir/ValueSet/triage-scale (required)
+* extension contains TriageComputedLevel named computed-level 0..1 and TriageLeastLevel named least-level 0..1 and TriageReason named reason 0..* and TriageMissing named missing 0..* and TriageOverrideReason named override-reason 0..1
 
 Invariant: dz-tri-1
 Description: "A triage gives exactly one of the five levels, not a reason why there is none."

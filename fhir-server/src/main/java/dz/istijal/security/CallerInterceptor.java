@@ -93,6 +93,11 @@ final class CallerInterceptor implements ServerInterceptor {
         if (request.getOperation().equals("$lastn")) {
             demand(caller, request.getResourceName(), Permission.SEARCH);
         }
+        if (request.getOperation().equals("$triage")) {
+            // What it stores is asked again, entry by entry, as a transaction of the caller's.
+            demand(caller, "Encounter", Permission.READ);
+            demand(caller, "Observation", Permission.CREATE);
+        }
     }
 
     private static void demandEntries(Caller caller, RequestDetails request) {

@@ -142,7 +142,8 @@ public final class Rights {
         }
         return switch (kind) {
             case HOSPITAL ->
-                Set.of("$everything", "$queue", "$lastn").contains(operation)
+                Set.of("$everything", "$queue", "$lastn", "$triage", "$triage-advice")
+                                .contains(operation)
                         || PATHWAY_OPERATIONS.containsKey(operation);
             case MINISTRY -> operation.equals("$export");
             case ADMINISTRATOR ->

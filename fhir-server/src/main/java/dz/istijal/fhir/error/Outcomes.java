@@ -52,10 +52,14 @@ public final class Outcomes {
     }
 
     String text(Fault fault, Locale locale) {
-        return messages.getMessage(fault.messageKey(), fault.arguments().toArray(), fault.messageKey(), locale);
+        Object[] arguments = fault.arguments().stream()
+                .map(argument -> argument instanceof Localized words ? words.in(locale) : argument)
+                .toArray();
+        return messages.getMessage(fault.messageKey(), arguments, fault.messageKey(), locale);
     }
 
-    static Locale locale(String acceptLanguage) {
+    /** The caller's language, one of those we speak; French for those who ask for none of them. */
+    public static Locale locale(String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.isBlank()) {
             return DEFAULT;
         }

@@ -37,6 +37,12 @@ class CapabilityStatementTest {
                         .extracting(operation -> operation.getName())
                         .contains("queue"));
         assertThat(rest.getResource())
+                .filteredOn(resource -> resource.getType().equals("Encounter"))
+                .singleElement()
+                .satisfies(encounter -> assertThat(encounter.getOperation())
+                        .extracting(operation -> operation.getName())
+                        .contains("triage", "triage-advice"));
+        assertThat(rest.getResource())
                 .filteredOn(resource -> resource.getType().equals("Observation"))
                 .singleElement()
                 .satisfies(observation -> assertThat(observation.getOperation())

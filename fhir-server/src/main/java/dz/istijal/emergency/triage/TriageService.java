@@ -1,0 +1,192 @@
+package dz.istijal.emergency.triage;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import dz.istijal.emergency.pathway.EmergencyDepartments;
+import dz.istijal.emergency.pathway.EmergencyTerms;
+import dz.istijal.emergency.pathway.TriageLevel;
+import dz.istijal.fhir.error.Fault;
+import dz.istijal.fhir.error.FaultException;
+import dz.istijal.fhir.rules.InnerTransaction;
+import dz.istijal.security.Caller;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TimeZone;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Patient;
+import org.springframework.stereotype.Component;
+
+/** Triage of one stay: the nurse's values against the tables, and what stands of it stored in one transaction. */
+@Component
+class TriageService {
+    private static final Set<EncounterStatus> OVER =
+            Set.of(EncounterStatus.FINISHED, EncounterStatus.CANCELLED, EncounterStatus.ENTEREDINERROR);
+
+    private final TriageEngine engine;
+    private final TriageTables tables;
+    private final TriageRequestReader reader;
+    private final TriageSettings settings;
+    private final EmergencyDepartments departments;
+    private final DaoRegistry daos;
+    private final InnerTransaction transactions;
+    private final Clock clock;
+
+    TriageService(
+            TriageEngine engine,
+            TriageTables tables,
+            TriageRequestReader reader,
+            TriageSettings settings,
+            EmergencyDepartments departments,
+            DaoRegistry daos,
+            InnerTransaction transactions,
+            Clock clock) {
+        this.engine = engine;
+        this.tables = tables;
+        this.reader = reader;
+        this.settings = settings;
+        this.departments = departments;
+        this.daos = daos;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Evaluates without reading or writing anything stored.
+     *
+     * @throws FaultException 422, one fault for each value that cannot be
+     */
+    TriageAdvice advise(Parameters parameters) {
+        List<Fault> faults = new ArrayList<>();
+        TriageRequest request =
+                reader.read(parameters, Person.of(parameters, today(), faults), settings.scale(), faults);
+        refuse(faults);
+        return engine.evaluate(request.input());
+    }
+
+    /**
+     * @return the Observations as they were stored, and the Encounter as it is now
+     * @throws FaultException 422, one fault for each value that cannot be, for a level without its reason, and for what
+     *     is missing of a level; nothing is stored then
+     */
+    Bundle triage(IdType id, Parameters parameters, RequestDetails request) {
+        Encounter stay = daos.getResourceDao(Encounter.class).read(id.toUnqualifiedVersionless(), request);
+        checkFacility(stay, request);
+        List<Fault> faults = new ArrayList<>();
+        checkStay(stay, faults);
+        TriageRequest asked = reader.read(parameters, personOf(stay, request), scaleOf(stay, request), faults);
+        refuse(faults);
+        TriageAdvice advice = engine.evaluate(asked.input());
+        TriageLevel standing = standing(asked, advice);
+        Bundle stored = transactions.store(
+                TriageObservations.of(
+                        tables, asked, advice, standing, stay, asked.effective().orElseGet(this::now)),
+                request);
+        Encounter after = daos.getResourceDao(Encounter.class).read(id.toUnqualifiedVersionless(), request);
+        stored.addEntry().setResource(after).getResponse().setStatus("200 OK");
+        return stored;
+    }
+
+    /** A facility sees the stays elsewhere of a patient in its care, and triages its own. */
+    private static void checkFacility(Encounter stay, RequestDetails request) {
+        String facility = stay.getServiceProvider().getReferenceElement().getIdPart();
+        if (Caller.of(request)
+                .filter(caller -> !caller.organizationId().equals(facility))
+                .isPresent()) {
+            throw FaultException.forbidden(
+                    Fault.of(IssueType.FORBIDDEN, "errors.forbidden", "Encounter.serviceProvider"));
+        }
+    }
+
+    private static void checkStay(Encounter stay, List<Fault> faults) {
+        if (!"EMER".equals(stay.getClass_().getCode())) {
+            faults.add(Fault.rule("emergency.triage.not-emergency", "Encounter.class"));
+        }
+        if (OVER.contains(stay.getStatus())) {
+            faults.add(Fault.rule(
+                    "emergency.triage.over",
+                    "Encounter.status",
+                    stay.getStatus().toCode()));
+        }
+    }
+
+    private TriageLevel standing(TriageRequest asked, TriageAdvice advice) {
+        if (asked.level().isEmpty()) {
+            return advice.level().orElseThrow(() -> noLevel(asked, advice));
+        }
+        TriageLevel chosen = asked.level().get();
+        if (advice.differsFrom(chosen) && asked.overrideReason().isEmpty()) {
+            TriageLevel computed = advice.level().or(advice::atLeast).orElseThrow();
+            throw FaultException.unprocessable(Fault.of(
+                    IssueType.REQUIRED,
+                    "emergency.triage.override",
+                    TriageRequestReader.expression("override-reason"),
+                    tables.level(computed.number()),
+                    tables.level(chosen.number())));
+        }
+        return chosen;
+    }
+
+    private static FaultException noLevel(TriageRequest asked, TriageAdvice advice) {
+        List<Fault> faults = new ArrayList<>();
+        advice.missing()
+                .forEach(missing -> faults.add(
+                        Fault.of(IssueType.REQUIRED, "emergency.triage.missing", "Parameters.parameter", missing)));
+        if (faults.isEmpty()) {
+            faults.add(Fault.of(
+                    IssueType.REQUIRED,
+                    "emergency.triage.no-table",
+                    TriageRequestReader.expression("level"),
+                    asked.input().scale()));
+        }
+        return new FaultException(422, faults);
+    }
+
+    private Person personOf(Encounter stay, RequestDetails request) {
+        Patient patient = daos.getResourceDao(Patient.class)
+                .read(
+                        new IdType(
+                                "Patient",
+                                stay.getSubject().getReferenceElement().getIdPart()),
+                        request);
+        return Person.of(patient, today());
+    }
+
+    private String scaleOf(Encounter stay, RequestDetails request) {
+        String department = Optional.of(stay.getLocationFirstRep()
+                        .getLocation()
+                        .getReferenceElement()
+                        .getIdPart())
+                .flatMap(place -> departments.of(place, request))
+                .map(EmergencyDepartments.EmergencyDepartment::id)
+                .orElse("");
+        return settings.scaleOf(department);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), EmergencyTerms.ALGIERS);
+    }
+
+    private DateTimeType now() {
+        DateTimeType now = new DateTimeType(Date.from(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        now.setTimeZone(TimeZone.getTimeZone(EmergencyTerms.ALGIERS));
+        return now;
+    }
+
+    private static void refuse(List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw new FaultException(422, faults);
+        }
+    }
+}
