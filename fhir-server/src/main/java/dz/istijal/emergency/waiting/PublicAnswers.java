@@ -52,6 +52,7 @@ class PublicAnswers {
             return ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_JSON)
                     .cacheControl(cached)
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                     .eTag(digest(text))
                     .body(text);
         } catch (JsonProcessingException e) {

@@ -123,6 +123,7 @@ class PublicWaitingTest {
         assertThat(answer.header("Content-Type")).startsWith("application/json");
         assertThat(answer.header("Cache-Control")).contains("public").contains("max-age=1");
         assertThat(answer.header("ETag")).isNotNull();
+        assertThat(answer.header("Vary")).contains("Accept");
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             String tag = anybody().get(TIMES).expect(200).header("ETag");
             anybody().get(TIMES, "If-None-Match", tag).expect(304);
@@ -145,10 +146,10 @@ class PublicWaitingTest {
     void theScreenShowsTicketsToWhoHasItsKeyAndToNobodyElse() {
         Visit waiting = triaged(2);
         Visit called = triaged(3);
-        called.care(box, 28).expect(200);
+        called.care(box, 55).expect(200);
         String bay = Departments.createZone(server, FACILITY, department, "resuscitation", null);
         Visit carried = triaged(1);
-        carried.care(bay, 28).expect(200);
+        carried.care(bay, 55).expect(200);
         department(there -> there.path("waiting").asInt() == 1);
 
         anybody().get(room(".json")).expect(401);

@@ -1,7 +1,7 @@
 package dz.istijal.emergency.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
@@ -65,15 +65,10 @@ class WaitingSettingsTest {
     }
 
     private static void refused(String name, String value) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> {
-                    try {
-                        bind(Map.of(name, value));
-                    } catch (org.springframework.boot.context.properties.bind.BindException e) {
-                        throw (RuntimeException) e.getCause();
-                    }
-                })
-                .withMessageContaining(name);
+        assertThatThrownBy(() -> bind(Map.of(name, value)))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class)
+                .hasStackTraceContaining("istijal.emergency.waiting wants")
+                .hasStackTraceContaining(name);
     }
 
     private static WaitingSettings bind(Map<String, String> values) {
