@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 
-/** A language of the guide and its words, {@code guide/words_<code>.properties}. */
-enum Language {
+/** A language of the pages and the guide's words in it, {@code guide/words_<code>.properties}. */
+public enum Language {
     FR("Français", "ltr"),
     EN("English", "ltr"),
     AR("العربية", "rtl");
@@ -19,8 +19,19 @@ enum Language {
         this.direction = direction;
     }
 
-    String code() {
+    /** As HTML's {@code lang} has it. */
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The language's name in itself. */
+    public String ownName() {
+        return ownName;
+    }
+
+    /** As HTML's {@code dir} has it. */
+    public String direction() {
+        return direction;
     }
 
     String word(String key) {
@@ -28,14 +39,14 @@ enum Language {
                 .getString(key);
     }
 
-    static Optional<Language> of(String code) {
+    public static Optional<Language> of(String code) {
         return List.of(values()).stream()
                 .filter(language -> language.code().equals(code))
                 .findFirst();
     }
 
     /** The caller's first language that the guide speaks; French when it speaks none of them. */
-    static Language preferred(String acceptLanguage) {
+    public static Language preferred(String acceptLanguage) {
         if (acceptLanguage == null) {
             return FR;
         }
