@@ -413,6 +413,39 @@ Usage: #definition
 * parameter[=].max = "1"
 * parameter[=].type = #Encounter
 
+Instance: location-events
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/location-events"
+* name = "LocationEvents"
+* status = #draft
+* kind = #operation
+* affectsState = false
+* code = #events
+* description = "What happened in an emergency department since the client asked last; the events of a stay in order, each at least once. The same as Server-Sent Events: $live, which takes since or the header Last-Event-ID."
+* resource = #Location
+* system = false
+* type = false
+* instance = true
+* parameter[+].name = #since
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #string
+* parameter[=].documentation = "The position that an earlier answer gave; absent for all that is kept"
+* parameter[+].name = #_count
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #integer
+* parameter[=].documentation = "0 asks for the position of now alone"
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #Parameters
+* parameter[=].documentation = "position (string), more (boolean), event 0..* with position, kind, at, encounter, ticket, level, status"
+
 Instance: location-occupancy
 InstanceOf: OperationDefinition
 Usage: #definition

@@ -1,7 +1,8 @@
 /**
  * The emergency stay: one Encounter of class {@code EMER} from arrival to departure, its triage, its ticket and the
  * queue. {@code pathway} checks and completes what is stored and keeps the projection {@code istijal.ed_stay} in the
- * same transaction; {@code queue} answers from it; {@code waiting} shows numbers and tickets to the public.
+ * same transaction; {@code queue} answers from it; {@code live} tells what changes in it; {@code waiting} shows
+ * numbers and tickets to the public.
  */
 @ApplicationModule(
         displayName = "Emergency",

@@ -58,6 +58,8 @@ public final class Rights {
                             "Bundle", Permission.CREATE,
                             "DocumentReference", Permission.CREATE),
             "$occupancy", Map.of("Encounter", Permission.SEARCH),
+            "$events", Map.of("Encounter", Permission.SEARCH),
+            "$live", Map.of("Encounter", Permission.SEARCH),
             "$timeline", Map.of("Encounter", Permission.READ));
 
     private Rights() {}

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The department that an operation is called on, if it is the caller's. */
 @Component
-class QueueDepartments {
+public class QueueDepartments {
     private final EmergencyDepartments departments;
 
     QueueDepartments(EmergencyDepartments departments) {
@@ -24,7 +24,7 @@ class QueueDepartments {
      * @throws FaultException 403 unless a hospital system asks; 404 when the place is no emergency department of its
      *     facility, be it another's or nowhere
      */
-    EmergencyDepartment of(IdType location, RequestDetails request) {
+    public EmergencyDepartment of(IdType location, RequestDetails request) {
         Optional<Caller> caller = Caller.of(request);
         if (caller.isPresent() && caller.get().kind() != Caller.Kind.HOSPITAL) {
             throw FaultException.forbidden(Fault.of(IssueType.FORBIDDEN, "emergency.queue.forbidden", null));

@@ -1,0 +1,10 @@
+package dz.istijal.emergency.live;
+
+import java.util.List;
+
+/**
+ * @param events   in order
+ * @param position to go on from
+ * @param more     whether there are more already
+ */
+record EventPage(List<EdEvent> events, EventPosition position, boolean more) {}

@@ -1,0 +1,147 @@
+package dz.istijal.emergency.live;
+
+import dz.istijal.database.AccessScope;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * One open answer of {@code $live}. Nothing here waits for the client: what it does not take yet is kept until the
+ * container says that it can ({@code onWritePossible}), and no more is read for it meanwhile.
+ */
+final class LiveStream implements WriteListener {
+    private final String department;
+    private final AccessScope scope;
+    private final Instant end;
+    private final AsyncContext context;
+    private final ServletOutputStream output;
+    private final Queue<byte[]> pending = new ArrayDeque<>();
+
+    private EventPosition position;
+    private Instant lastSent;
+    private boolean behind = true;
+    private boolean open;
+    private boolean flushed = true;
+    private boolean closed;
+
+    /**
+     * @param scope what its caller may see
+     * @param end   when its token expires
+     * @param since where it begins
+     */
+    LiveStream(
+            String department,
+            AccessScope scope,
+            Instant end,
+            EventPosition since,
+            Instant now,
+            AsyncContext context,
+            ServletOutputStream output) {
+        this.department = department;
+        this.scope = scope;
+        this.end = end;
+        this.position = since;
+        this.lastSent = now;
+        this.context = context;
+        this.output = output;
+    }
+
+    String department() {
+        return department;
+    }
+
+    AccessScope scope() {
+        return scope;
+    }
+
+    synchronized EventPosition position() {
+        return position;
+    }
+
+    boolean hasEnded(Instant now) {
+        return !now.isBefore(end);
+    }
+
+    synchronized void fallBehind() {
+        behind = true;
+    }
+
+    /** Whether there is something to read for a client that has taken all it was sent. */
+    synchronized boolean wantsMore() {
+        return behind && open && !closed && pending.isEmpty();
+    }
+
+    synchronized boolean isSilentSince(Instant then) {
+        return open && pending.isEmpty() && lastSent.isBefore(then);
+    }
+
+    /** @param text of the events of the page, in the form of the stream */
+    synchronized void send(EventPage page, String text, Instant now) {
+        position = page.position();
+        behind = page.more();
+        if (!text.isEmpty()) {
+            send(text, now);
+        }
+    }
+
+    synchronized void send(String text, Instant now) {
+        pending.add(text.getBytes(StandardCharsets.UTF_8));
+        lastSent = now;
+        if (open) {
+            write();
+        }
+    }
+
+    @Override
+    public synchronized void onWritePossible() {
+        open = true;
+        write();
+    }
+
+    @Override
+    public void onError(Throwable gone) {
+        close();
+    }
+
+    /** @param silence after which a client that takes nothing is given up, so that it does not hold a place for ever */
+    synchronized boolean isStuck(Duration silence, Instant now) {
+        return !pending.isEmpty() && lastSent.isBefore(now.minus(silence));
+    }
+
+    void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        try {
+            context.complete();
+        } catch (IllegalStateException alreadyComplete) {
+            // the container was first
+        }
+    }
+
+    private void write() {
+        try {
+            while (!closed && !(pending.isEmpty() && flushed) && output.isReady()) {
+                byte[] next = pending.poll();
+                if (next == null) {
+                    output.flush();
+                    flushed = true;
+                } else {
+                    output.write(next);
+                    flushed = false;
+                }
+            }
+        } catch (IOException | IllegalStateException gone) {
+            close();
+        }
+    }
+}
