@@ -2,7 +2,7 @@
 // The key of the department is in the address behind "#key=": browsers do not send that part, so no log has it.
 
 const MOST_CALLED = 8;
-const MOST_OF_A_LEVEL = 18;
+const MOST_OF_A_LEVEL = 15;
 const NEW_FOR = 20_000;
 const PATIENCE = 8_000;
 const LONGEST_PAUSE = 60_000;
@@ -78,7 +78,9 @@ function showGroup(level, tickets, expected) {
     return row;
   });
   if (tickets.length > rows.length) {
-    rows.push(element('li', word('More', tickets.length - rows.length)));
+    const more = element('li', word('More', tickets.length - rows.length));
+    more.dir = 'ltr';
+    rows.push(more);
   }
   group.querySelector('ul').replaceChildren(...rows);
 }

@@ -6,12 +6,15 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One answer for all who ask within a while: the first computes it, the others wait for it. A failure is shared as well,
- * for a shorter while, so that a database that is away is not asked once for each visitor.
+ * for a shorter while, so that a database that is away is not asked once for each visitor, nor the log filled.
  */
 final class Kept<K, V> {
+    private static final Logger LOG = LoggerFactory.getLogger(Kept.class);
     private static final Duration FAILURE = Duration.ofSeconds(2);
 
     private record Outcome<V>(V value, RuntimeException failure) {}
@@ -41,6 +44,7 @@ final class Kept<K, V> {
         try {
             return new Outcome<>(source.apply(key), null);
         } catch (RuntimeException e) {
+            LOG.error("What the public asked for cannot be read", e);
             return new Outcome<>(null, e);
         }
     }

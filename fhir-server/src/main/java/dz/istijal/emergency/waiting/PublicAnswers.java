@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -30,7 +28,6 @@ import org.springframework.web.context.request.WebRequest;
 /** The shapes that the public addresses answer in, refusals included. */
 @RestControllerAdvice(assignableTypes = {WaitingTimesController.class, WaitingRoomController.class})
 class PublicAnswers {
-    private static final Logger LOG = LoggerFactory.getLogger(PublicAnswers.class);
     private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
             + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -86,8 +83,7 @@ class PublicAnswers {
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
-    ResponseEntity<String> databaseAway(Exception failure, WebRequest request) {
-        LOG.error("Waiting times cannot be read", failure);
+    ResponseEntity<String> databaseAway(WebRequest request) {
         return outcome(
                 ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, "2"),
                 List.of(Fault.of(IssueType.TRANSIENT, "errors.unavailable", null)),

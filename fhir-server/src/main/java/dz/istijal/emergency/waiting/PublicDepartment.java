@@ -2,6 +2,7 @@ package dz.istijal.emergency.waiting;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dz.istijal.guide.Language;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hl7.fhir.r4.model.Address;
@@ -41,7 +42,7 @@ record PublicDepartment(String id, Named name, String facilityId, Named facility
                             translation.getExtensionByUrl("content").getValue().primitiveValue());
                 }
             }
-            return new Named(name.getValue(), Map.copyOf(names));
+            return new Named(name.getValue(), Collections.unmodifiableMap(names));
         }
 
         String in(Language language) {

@@ -1,5 +1,6 @@
 package dz.istijal.emergency.waiting;
 
+import static j2html.TagCreator.bdi;
 import static j2html.TagCreator.button;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
@@ -66,7 +67,7 @@ final class WaitingRoomPage {
                 name,
                 "screen.mjs",
                 div(
-                                h1(name).attr("dir", "auto"),
+                                h1(bdi(name)),
                                 span().withId("clock").attr("dir", "ltr").attr("aria-hidden", "true"),
                                 button(words.word("screen.full"))
                                         .withId("full")

@@ -1,6 +1,7 @@
 package dz.istijal.emergency.waiting;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dz.istijal.emergency.waiting.PublicDepartment.Named;
 import dz.istijal.emergency.waiting.PublicDepartment.Wilaya;
 import java.time.Instant;
@@ -34,14 +35,14 @@ record WaitingTimes(Instant asOf, Method computed, List<DepartmentWaiting> depar
      */
     record DepartmentWaiting(
             String id,
-            Named name,
+            @JsonUnwrapped Named name,
             Facility facility,
             Wilaya wilaya,
             int waiting,
             int untriaged,
             List<LevelWaiting> levels) {}
 
-    record Facility(String id, Named name) {}
+    record Facility(String id, @JsonUnwrapped Named name) {}
 
     /**
      * @param expectedWait {@code null} when nothing can be said

@@ -1,6 +1,7 @@
 package dz.istijal.emergency.waiting;
 
 import static j2html.TagCreator.a;
+import static j2html.TagCreator.bdi;
 import static j2html.TagCreator.caption;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
@@ -68,7 +69,7 @@ final class WaitingTimesPage {
                                 each(
                                         wilayas,
                                         wilaya -> section(
-                                                h2(wilaya.getKey()).attr("dir", "auto"),
+                                                h2(bdi(wilaya.getKey())),
                                                 div(each(
                                                                 wilaya.getValue(),
                                                                 department -> department(department, words)))
@@ -94,7 +95,7 @@ final class WaitingTimesPage {
 
     private static DomContent department(DepartmentWaiting department, PageWords words) {
         return section(
-                        h3(department.name().in(words.language())).attr("dir", "auto"),
+                        h3(bdi(department.name().in(words.language()))),
                         p(strong(String.valueOf(department.waiting())), text(" " + words.word("times.waiting"))),
                         table(
                                 caption(words.word("times.caption")).withClass("hidden"),

@@ -54,9 +54,9 @@ class PublicWaitingTest {
         JsonNode seen = department(there -> there.path("waiting").asInt() == 3);
         assertThat(seen.path("untriaged").asInt()).isEqualTo(1);
         assertThat(waiting(seen)).containsExactly(0, 1, 1, 0, 0);
+        assertThat(seen.path("name").asText()).isEqualTo("Urgences de test");
         assertThat(seen.path("facility").path("id").asText()).isEqualTo(FACILITY);
-        assertThat(seen.path("facility").path("name").path("names").path("ar").asText())
-                .isEqualTo("المستشفى الجامعي مصطفى باشا");
+        assertThat(seen.path("facility").path("names").path("ar").asText()).isEqualTo("المستشفى الجامعي مصطفى باشا");
         assertThat(seen.path("wilaya").path("code").asText()).isEqualTo("16");
     }
 
