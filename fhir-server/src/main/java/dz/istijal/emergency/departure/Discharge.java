@@ -10,6 +10,7 @@ import dz.istijal.emergency.pathway.StayWrites;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -88,7 +89,7 @@ class Discharge {
         condition.setCode(diagnosis);
         condition.setSubject(stay.getSubject().copy());
         condition.setEncounter(new Reference("Encounter/" + stay.getIdElement().getIdPart()));
-        condition.setRecordedDate(Date.from(clock.instant()));
+        condition.setRecordedDate(Date.from(clock.instant().truncatedTo(ChronoUnit.SECONDS)));
         return condition;
     }
 

@@ -13,7 +13,7 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /** Our firewall lets through what Spring's lets through. */
-class RequestTextProperties {
+class RequestTextPropertiesTest {
     private final StrictHttpFirewall ours = RequestText.firewall();
     private final StrictHttpFirewall springs = new StrictHttpFirewall();
 

@@ -25,7 +25,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 
-class ResourceSplicerProperties {
+class ResourceSplicerPropertiesTest {
     private static final FhirContext FHIR = FhirContext.forR4Cached();
 
     @Property(tries = 400)
@@ -116,7 +116,7 @@ class ResourceSplicerProperties {
                         .ofMinLength(1)
                         .ofMaxLength(20));
         Arbitrary<String> words =
-                text.map(ResourceSplicerProperties::withoutLoneSurrogates).filter(value -> !value.isBlank());
+                text.map(ResourceSplicerPropertiesTest::withoutLoneSurrogates).filter(value -> !value.isBlank());
         Arbitrary<Meta> metas = Combinators.combine(
                         words.list().ofMaxSize(2),
                         Arbitraries.of("https://istijal.dz/fhir/StructureDefinition/visit")
