@@ -37,8 +37,9 @@ final class IndexRowBuffer {
 
     /** The rows of the resources themselves are there already. */
     void write(Connection connection) throws SQLException {
-        RowStatements statements = new RowStatements();
+        RowStatements statements = RowStatements.forNow();
         addTo(statements);
+        statements.forgetPlans();
         statements.execute(connection);
     }
 

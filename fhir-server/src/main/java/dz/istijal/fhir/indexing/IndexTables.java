@@ -164,7 +164,11 @@ final class IndexTables {
                         BaseResourceIndexedSearchParamQuantity::getHashIdentitySystemAndUnits),
                 Column.of("sp_system", "text", BaseResourceIndexedSearchParamQuantity::getSystem),
                 Column.of("sp_units", "text", BaseResourceIndexedSearchParamQuantity::getUnits),
-                Column.of("sp_value", "float8", row -> value.apply(row)));
+                Column.of("sp_value", "float8", row -> approximate(value.apply(row))));
+    }
+
+    private static Double approximate(Number value) {
+        return value == null ? null : value.doubleValue();
     }
 
     private static Integer partition(BasePartitionable row) {

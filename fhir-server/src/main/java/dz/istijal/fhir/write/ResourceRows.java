@@ -6,18 +6,12 @@ import com.google.common.hash.Hashing;
 import dz.istijal.fhir.indexing.ResourceIndex;
 import dz.istijal.fhir.indexing.RowStatements;
 import dz.istijal.fhir.text.TextTypes;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.jdbc.support.SQLExceptionTranslator;
-import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
 
 /** The rows of HAPI FHIR JPA 8.8 for resources and their versions, as it would write them itself. */
@@ -81,12 +75,10 @@ class ResourceRows {
             + names(OF_BOTH, "")
             + ", res_deleted_at, 'R4', false, 'DEL' FROM hfj_resource WHERE res_id = ANY (?::int8[])";
 
-    private static final SQLExceptionTranslator ERRORS = new SQLStateSQLExceptionTranslator();
+    private final RoundTrip roundTrip;
 
-    private final DataSource dataSource;
-
-    ResourceRows(DataSource dataSource) {
-        this.dataSource = dataSource;
+    ResourceRows(RoundTrip roundTrip) {
+        this.roundTrip = roundTrip;
     }
 
     /** Resources, versions and index rows of all writes, in one round trip. */
@@ -108,7 +100,7 @@ class ResourceRows {
                     write.isNew() ? null : write.stored().present());
         }
         index.addTo(statements);
-        execute(statements);
+        roundTrip.run(statements);
     }
 
     /** A version that says the resource was deleted, and no index rows. */
@@ -122,18 +114,7 @@ class ResourceRows {
         ResourceIndex.Rows index = new ResourceIndex.Rows();
         index.remove(row, stored.present());
         index.addTo(statements);
-        execute(statements);
-    }
-
-    private void execute(RowStatements statements) {
-        Connection connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            statements.execute(connection);
-        } catch (SQLException e) {
-            throw ERRORS.translate("storing resources", null, e);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
-        }
+        roundTrip.run(statements);
     }
 
     @SafeVarargs

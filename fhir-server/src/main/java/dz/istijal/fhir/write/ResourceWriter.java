@@ -18,7 +18,9 @@ import dz.istijal.fhir.indexing.ResourceIndex;
 import dz.istijal.fhir.rules.StorageRule;
 import java.time.Clock;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
@@ -113,7 +115,6 @@ class ResourceWriter {
 
         private void run() {
             writes.forEach(Write::forget);
-            stored.keepPlans();
             lookUp();
             List<Write> pending = writes.stream().filter(Write::isPending).toList();
             for (Write write : pending) {
@@ -160,14 +161,21 @@ class ResourceWriter {
                             partitions.determineCreatePartitionForRequest(request, write.resource(), write.type()));
                 }
             }
-            stored.match(conditional);
-            conditional.stream().filter(write -> !write.isCreate()).forEach(this::addressByCondition);
-            List<Write> updates =
-                    writes.stream().filter(write -> !write.isCreate()).toList();
-            if (updates.stream().map(ResourceWriter::address).distinct().count() < updates.size()) {
-                throw new HapisWay("two updates of one resource");
+            StoredResources.Questions questions =
+                    stored.first().match(conditional).find(targets.unknown(writes, transaction), transaction);
+            boolean addressed = conditional.stream().allMatch(Write::isCreate);
+            if (addressed) {
+                lockUpdates(questions);
             }
-            stored.lock(updates);
+            questions.ask();
+            conditional.stream().filter(write -> !write.isCreate()).forEach(this::addressByCondition);
+            if (!addressed) {
+                // All together, in the order of their keys: by two statements, two transactions could wait for each
+                // other.
+                StoredResources.Questions more = stored.next();
+                lockUpdates(more);
+                more.ask();
+            }
             for (Write write : writes) {
                 if (write.isCreate()) {
                     if (write.stored() != null) {
@@ -183,6 +191,22 @@ class ResourceWriter {
                     throw new HapisWay("an update of a version that is not the current one");
                 }
             }
+        }
+
+        private void lockUpdates(StoredResources.Questions questions) {
+            Map<String, Write> updates = new LinkedHashMap<>();
+            for (Write write : writes) {
+                if (!write.isCreate() && updates.put(address(write), write) != null) {
+                    throw new HapisWay("two updates of one resource");
+                }
+            }
+            questions.lock(
+                    updates.values().stream()
+                            .map(write -> new IdType(
+                                    write.type(),
+                                    write.resource().getIdElement().getIdPart()))
+                            .toList(),
+                    row -> updates.get(row.type() + '/' + row.fhirId()).stored(row));
         }
 
         private void addressByCondition(Write update) {
