@@ -6,8 +6,6 @@ import ca.uhn.fhir.jpa.api.dao.IDao;
 import ca.uhn.fhir.jpa.api.svc.IIdHelperService;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
-import ca.uhn.fhir.jpa.model.entity.PartitionablePartitionId;
-import ca.uhn.fhir.jpa.model.entity.ResourceTable;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
 import java.util.Date;
@@ -64,7 +62,7 @@ class ResourceDeletion {
         IDao.RESOURCE_PID.put(resource, key);
         hooks.beforeDelete(resource);
         Date moment = transaction.getTransactionDate();
-        rows.delete(row, indexed(row, key), moment);
+        rows.delete(row, row.indexed(), moment);
         IdType before = new IdType(type, id, Long.toString(row.version()));
         IdType after = new IdType(type, id, Long.toString(row.version() + 1));
         resource.setId(after);
@@ -90,13 +88,5 @@ class ResourceDeletion {
             throw new HapisWay("a deletion of what others refer to");
         }
         return row;
-    }
-
-    private static ResourceTable indexed(StoredRow row, JpaPid key) {
-        ResourceTable indexed = new ResourceTable();
-        indexed.setId(key);
-        indexed.setPartitionId(PartitionablePartitionId.with(row.partition(), null));
-        indexed.setResourceType(row.type());
-        return indexed;
     }
 }

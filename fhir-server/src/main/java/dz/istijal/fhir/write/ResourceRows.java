@@ -63,11 +63,15 @@ class ResourceRows {
             + assignments(OF_CURRENT.subList(1, OF_CURRENT.size()))
             + " FROM " + given(OF_BOTH, OF_CURRENT) + " WHERE r.res_id = n.res_id";
 
+    private static final List<Column> PRESENT = OF_CURRENT.subList(3, OF_CURRENT.size());
+
+    private static final String INDEXED_RESOURCES = "UPDATE hfj_resource r SET "
+            + assignments(PRESENT).substring(2) + " FROM " + given(OF_BOTH.subList(0, 1), PRESENT)
+            + " WHERE r.res_id = n.res_id";
+
     private static final String DELETED_RESOURCE = "UPDATE hfj_resource r SET res_ver = r.res_ver + 1,"
             + " res_deleted_at = n.moment, res_updated = n.moment, hash_sha256 = NULL"
-            + OF_CURRENT.subList(3, OF_CURRENT.size()).stream()
-                    .map(column -> ", " + column.name + " = false")
-                    .collect(Collectors.joining())
+            + PRESENT.stream().map(column -> ", " + column.name + " = false").collect(Collectors.joining())
             + " FROM unnest(?::int8[], ?::timestamp[]) AS n (res_id, moment) WHERE r.res_id = n.res_id";
 
     private static final String DELETION = "INSERT INTO hfj_res_ver (pid, " + names(OF_BOTH, "")
@@ -99,6 +103,16 @@ class ResourceRows {
                     write.values(),
                     write.isNew() ? null : write.stored().present());
         }
+        index.addTo(statements);
+        roundTrip.run(statements);
+    }
+
+    /** Index rows, and which tables have them, of what is stored already. */
+    void index(List<Write> stored) {
+        RowStatements statements = new RowStatements();
+        add(statements, INDEXED_RESOURCES, stored, OF_BOTH.subList(0, 1), PRESENT);
+        ResourceIndex.Rows index = new ResourceIndex.Rows();
+        stored.forEach(write -> index.replace(write.row(), write.values()));
         index.addTo(statements);
         roundTrip.run(statements);
     }

@@ -10,11 +10,11 @@ import ca.uhn.fhir.jpa.model.entity.PartitionablePartitionId;
 import ca.uhn.fhir.jpa.model.entity.ResourceTable;
 import ca.uhn.fhir.jpa.model.util.JpaConstants;
 import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
-import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
 import ca.uhn.fhir.util.IMetaTagSorter;
 import dz.istijal.fhir.indexing.ResourceIndex;
+import dz.istijal.fhir.indexing.SearchValues;
 import dz.istijal.fhir.rules.StorageRule;
 import java.time.Clock;
 import java.util.Date;
@@ -268,15 +268,16 @@ class ResourceWriter {
 
         private void encode(Write write) {
             Resource resource = write.resource();
-            ResourceIndexedSearchParams values = index.valuesOf(resource, write.row(), transaction, request);
-            write.content(texts.write(resource), values);
-            demandCondition(write, values);
+            write.text(texts.write(resource));
             if (write.isCreate()) {
                 write.become(Write.Outcome.CREATED);
             } else if (write.text().equals(write.stored().text())) {
                 write.become(Write.Outcome.UNCHANGED);
             } else {
                 write.become(Write.Outcome.CHANGED);
+            }
+            if (write.isPending()) {
+                write.values(valuesOf(write));
             }
             IdType id = write.id();
             resource.setId(id);
@@ -286,14 +287,18 @@ class ResourceWriter {
             WrittenAnswers.keep(resource, write.text());
         }
 
-        /** What is stored under a condition has to fulfil it, or the next attempt would create it again. */
-        private void demandCondition(Write write, ResourceIndexedSearchParams values) {
-            if (write.condition() != null
-                    && values.myTokenParams.stream()
-                            .noneMatch(token ->
-                                    Long.valueOf(write.condition().hash()).equals(token.getHashSystemAndValue()))) {
-                throw new HapisWay("what is stored does not match its condition");
+        private SearchValues valuesOf(Write write) {
+            if (write.isCreate() || write.condition() != null) {
+                SearchValues values = index.valuesOf(write.resource(), write.row(), transaction, request);
+                // What is stored under a condition has to fulfil it, or the next attempt would create it again.
+                if (write.condition() != null
+                        && !values.hasToken(write.condition().hash())) {
+                    throw new HapisWay("what is stored does not match its condition");
+                }
+                return values;
             }
+            return index.changesOf(
+                    write.before(), write.resource(), write.stored().present(), write.row(), transaction, request);
         }
     }
 }
