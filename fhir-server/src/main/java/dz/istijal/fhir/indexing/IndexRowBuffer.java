@@ -5,7 +5,6 @@ import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,37 +16,20 @@ import java.util.function.Predicate;
  * together, in one round trip: a statement for each table and purpose, each with an array for each column.
  */
 final class IndexRowBuffer {
-    /**
-     * By position in {@link IndexTables}.
-     *
-     * @param rows     of each table
-     * @param replaced of each table, which of the rows that are there these replace: {@code null} stands for all,
-     *                 no element for none
-     */
-    private record Pending(List<List<?>> rows, List<List<String>> replaced) {}
-
-    static final List<String> ALL_ROWS = Collections.singletonList(null);
-
-    private final Map<ResourceTable, Pending> pending = new IdentityHashMap<>();
+    /** By position in {@link IndexTables}. */
+    private final Map<ResourceTable, List<TableChange<?>>> pending = new IdentityHashMap<>();
 
     /** @param hasRows whether rows of the resource are stored in a table, as of the last flush */
     void put(ResourceTable resource, ResourceIndexedSearchParams params, Predicate<IndexTable<?>> hasRows) {
-        put(resource, params, hasRows, table -> ALL_ROWS);
+        put(resource, table -> TableChange.whole(List.copyOf(table.rows().apply(params)), hasRows.test(table)));
     }
 
-    /** @param origins of the rows of a table that are replaced, see {@link IndexTable#origin}; others stay */
-    void put(
-            ResourceTable resource,
-            ResourceIndexedSearchParams params,
-            Predicate<IndexTable<?>> hasRows,
-            Function<IndexTable<?>, List<String>> origins) {
-        List<List<?>> rows = new ArrayList<>(IndexTables.ALL.size());
-        List<List<String>> replaced = new ArrayList<>(IndexTables.ALL.size());
+    void put(ResourceTable resource, Function<IndexTable<?>, TableChange<?>> changes) {
+        List<TableChange<?>> each = new ArrayList<>(IndexTables.ALL.size());
         for (IndexTable<?> table : IndexTables.ALL) {
-            rows.add(List.copyOf(table.rows().apply(params)));
-            replaced.add(hasRows.test(table) ? origins.apply(table) : List.of());
+            each.add(changes.apply(table));
         }
-        pending.put(resource, new Pending(rows, replaced));
+        pending.put(resource, each);
     }
 
     boolean isEmpty() {
@@ -70,45 +52,60 @@ final class IndexRowBuffer {
         pending.clear();
     }
 
-    @SuppressWarnings("unchecked")
-    private <T> void collect(IndexTable<T> table, int position, RowStatements statements) {
-        List<Long> freshIds = new ArrayList<>();
-        List<T> freshRows = new ArrayList<>();
-        List<Long> changed = new ArrayList<>();
-        List<String> origins = new ArrayList<>();
-        List<Long> changedIds = new ArrayList<>();
-        List<T> changedRows = new ArrayList<>();
-        pending.forEach((resource, each) -> {
-            Long id = resource.getId().getId();
-            List<T> rows = (List<T>) each.rows.get(position);
-            List<String> replaced = each.replaced.get(position);
-            boolean stored = !replaced.isEmpty();
-            List<Long> ids = stored ? changedIds : freshIds;
-            rows.forEach(row -> ids.add(id));
-            (stored ? changedRows : freshRows).addAll(rows);
-            replaced.forEach(origin -> changed.add(id));
-            origins.addAll(replaced);
-        });
-        if (!freshRows.isEmpty()) {
-            statements.add(table.insert());
-            rows(table, freshIds, freshRows, statements);
+    /** Rows with the resources that they are of. */
+    private static final class Rows<T> {
+        private final List<Long> resources = new ArrayList<>();
+        private final List<T> rows = new ArrayList<>();
+
+        private void add(Long resource, List<T> some) {
+            some.forEach(row -> resources.add(resource));
+            rows.addAll(some);
         }
-        if (!changed.isEmpty()) {
-            statements.add(changedRows.isEmpty() ? table.deleteAll() : table.deleteOthers());
-            statements.array("int8", changed.toArray());
-            statements.array("text", origins.toArray());
-            if (!changedRows.isEmpty()) {
-                rows(table, changedIds, changedRows, statements);
-                statements.add(table.insertMissing());
-                rows(table, changedIds, changedRows, statements);
+
+        private boolean isEmpty() {
+            return rows.isEmpty();
+        }
+
+        private void addTo(RowStatements statements, IndexTable<T> table) {
+            statements.array("int8", resources.toArray());
+            for (IndexTable.Column<T> column : table.columns()) {
+                statements.array(
+                        column.type(), rows.stream().map(column.value()).toArray());
             }
         }
     }
 
-    private static <T> void rows(IndexTable<T> table, List<Long> ids, List<T> rows, RowStatements statements) {
-        statements.array("int8", ids.toArray());
-        for (IndexTable.Column<T> column : table.columns()) {
-            statements.array(column.type(), rows.stream().map(column.value()).toArray());
+    @SuppressWarnings("unchecked")
+    private <T> void collect(IndexTable<T> table, int position, RowStatements statements) {
+        Rows<T> added = new Rows<>();
+        Rows<String> replaced = new Rows<>();
+        Rows<T> replacing = new Rows<>();
+        Rows<T> exchanged = new Rows<>();
+        pending.forEach((resource, changes) -> {
+            Long id = resource.getId().getId();
+            TableChange<T> change = (TableChange<T>) changes.get(position);
+            added.add(id, change.added());
+            replaced.add(id, change.replaced());
+            replacing.add(id, change.replacing());
+            exchanged.add(id, change.exchanged());
+        });
+        if (!added.isEmpty()) {
+            statements.add(table.insert());
+            added.addTo(statements, table);
+        }
+        if (!exchanged.isEmpty()) {
+            statements.add(table.exchange());
+            exchanged.addTo(statements, table);
+        }
+        if (!replaced.isEmpty()) {
+            statements.add(replacing.isEmpty() ? table.deleteAll() : table.deleteOthers());
+            statements.array("int8", replaced.resources.toArray());
+            statements.array("text", replaced.rows.toArray());
+            if (!replacing.isEmpty()) {
+                replacing.addTo(statements, table);
+                statements.add(table.insertMissing());
+                replacing.addTo(statements, table);
+            }
         }
     }
 }

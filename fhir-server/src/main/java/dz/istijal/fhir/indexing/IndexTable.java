@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param mark     the same, told to an object
  * @param resource column that names the resource; each table has an index that begins with it
  * @param origin   where in a row it stands which search parameter it is of, as SQL
+ * @param originOf the same, asked of a row
  * @param origins  what stands there for a search parameter; none for one that has no rows here
  * @param rows     where HAPI's extraction leaves the rows
  * @param columns  all columns but the key and the resource
@@ -35,6 +36,7 @@ record IndexTable<T>(
         BiConsumer<ResourceTable, Boolean> mark,
         String resource,
         String origin,
+        Function<T, String> originOf,
         Function<RuntimeSearchParam, List<String>> origins,
         Function<ResourceIndexedSearchParams, Collection<T>> rows,
         List<Column<T>> columns) {
@@ -57,6 +59,19 @@ record IndexTable<T>(
     String insert() {
         return "INSERT INTO " + name + " (" + idColumn + ", " + names("") + ") SELECT nextval('" + sequence + "'), "
                 + names("n.") + " FROM " + given();
+    }
+
+    /** Puts each row into the place of the one of its origin, or beside the others where there is none. As insert. */
+    String exchange() {
+        String assignments = columns.stream()
+                .map(column -> column.name + " = n." + column.name)
+                .collect(Collectors.joining(", "));
+        return "WITH n AS MATERIALIZED (SELECT * FROM " + given() + "), changed AS (UPDATE " + name + " t SET "
+                + assignments + " FROM n WHERE t." + resource + " = n." + resource + " AND " + origin + " = "
+                + origin.replace("t.", "n.") + " RETURNING n." + resource + ", " + origin.replace("t.", "n.")
+                + " AS origin) INSERT INTO " + name + " (" + idColumn + ", " + names("") + ") SELECT nextval('"
+                + sequence + "'), " + names("n.") + " FROM n WHERE NOT EXISTS (SELECT 1 FROM changed WHERE changed."
+                + resource + " = n." + resource + " AND changed.origin = " + origin.replace("t.", "n.") + ")";
     }
 
     /** Stores what is not there yet. Parameters as {@link #insert}. */

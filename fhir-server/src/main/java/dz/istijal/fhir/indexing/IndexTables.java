@@ -45,6 +45,7 @@ final class IndexTables {
             ResourceTable::setHasLinks,
             "src_resource_id",
             "t.src_path",
+            ResourceLink::getSourcePath,
             IndexTables::paths,
             params -> params.myLinks,
             List.of(
@@ -186,6 +187,7 @@ final class IndexTables {
                 "res_id",
                 // The name of the parameter, for some rows with a modifier.
                 "split_part(t.sp_name, ':', 1)",
+                row -> StringUtils.substringBefore(row.getParamName(), ':'),
                 parameter -> kind.test(parameter) ? List.of(parameter.getName()) : List.of(),
                 rows,
                 List.copyOf(columns));

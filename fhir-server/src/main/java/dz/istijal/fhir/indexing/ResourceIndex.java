@@ -1,15 +1,24 @@
 package dz.istijal.fhir.indexing;
 
+import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorBroadcaster;
 import ca.uhn.fhir.interceptor.model.RequestPartitionId;
 import ca.uhn.fhir.jpa.cache.IResourceTypeCacheSvc;
 import ca.uhn.fhir.jpa.model.entity.ResourceLink;
 import ca.uhn.fhir.jpa.model.entity.ResourceTable;
+import ca.uhn.fhir.jpa.model.entity.StorageSettings;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
+import ca.uhn.fhir.jpa.searchparam.extractor.PathAndRef;
 import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
+import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractionUtil;
 import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorService;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -23,18 +32,26 @@ public class ResourceIndex {
     private final IndexRowCompletion completion;
     private final IResourceTypeCacheSvc types;
     private final VersionComparison comparison;
+    private final SearchParamExtractionUtil withoutLinks;
+    private final ISearchParamExtractor paths;
 
     ResourceIndex(
             SearchParamExtractorService extractor,
             @Qualifier("nothingContained") NothingContained simpler,
             IndexRowCompletion completion,
             IResourceTypeCacheSvc types,
-            VersionComparison comparison) {
+            VersionComparison comparison,
+            ISearchParamExtractor paths,
+            FhirContext context,
+            StorageSettings settings,
+            IInterceptorBroadcaster interceptors) {
         this.extractor = extractor;
         this.simpler = simpler;
         this.completion = completion;
         this.types = types;
         this.comparison = comparison;
+        this.withoutLinks = new SearchParamExtractionUtil(context, settings, paths, interceptors);
+        this.paths = paths;
     }
 
     /**
@@ -71,25 +88,56 @@ public class ResourceIndex {
         if (changed == null) {
             return valuesOf(resource, row, transaction, request);
         }
-        ResourceIndexedSearchParams values = extract(
-                changed.only(resource, comparison.children(resource)),
-                changed.asFilter(),
-                row,
-                transaction,
-                request,
-                true);
+        ISearchParamExtractor.ISearchParamFilter filter = changed.asFilter();
+        List<BaseRuntimeChildDefinition> children = comparison.children(resource);
+        ResourceIndexedSearchParams values =
+                extract(changed.only(resource, children), filter, row, transaction, request, true);
         Set<String> paths = Set.copyOf(changed.origins(IndexTables.LINKS));
         values.myLinks.removeIf(link -> !paths.contains(link.getSourcePath()));
+        Resource part = changed.only(before, children);
+        ResourceIndexedSearchParams old = ResourceIndexedSearchParams.withSets();
+        withoutLinks.extractSearchIndexParameters(request, old, part, filter);
+        completion.complete(old, row(row));
+        boolean hadLinks = paths(part).stream().anyMatch(paths::contains);
+        List<TableChange<?>> changes = new ArrayList<>();
         for (IndexTable<?> table : IndexTables.ALL) {
             boolean hasRows = !table.rows().apply(values).isEmpty();
             boolean hadRows = table.present().test(stored);
-            if (!hasRows && hadRows && !changed.origins(table).isEmpty()) {
+            boolean hadThese = table == IndexTables.LINKS
+                    ? hadLinks
+                    : !table.rows().apply(old).isEmpty();
+            if (!hasRows && hadThese) {
                 // Whether the table has rows of other parameters, these values do not tell.
                 return valuesOf(resource, row, transaction, request);
             }
             table.mark().accept(row, hasRows || hadRows);
+            changes.add(
+                    table == IndexTables.LINKS && hadLinks
+                            ? new TableChange<>(List.of(), List.copyOf(paths), List.copyOf(values.myLinks), List.of())
+                            : change(table, old, values));
         }
-        return SearchValues.of(changed, values);
+        return SearchValues.changed(values, changes);
+    }
+
+    private static <T> TableChange<T> change(
+            IndexTable<T> table, ResourceIndexedSearchParams before, ResourceIndexedSearchParams after) {
+        return TableChange.between(
+                table, table.rows().apply(before), table.rows().apply(after));
+    }
+
+    private Set<String> paths(Resource resource) {
+        return paths.extractResourceLinks(resource, false).stream()
+                .map(PathAndRef::getPath)
+                .collect(Collectors.toSet());
+    }
+
+    /** A row of the same resource, that may be told which tables it has rows in. */
+    private static ResourceTable row(ResourceTable other) {
+        ResourceTable row = new ResourceTable();
+        row.setId(other.getId());
+        row.setPartitionId(other.getPartitionId());
+        row.setResourceType(other.getResourceType());
+        return row;
     }
 
     private ResourceIndexedSearchParams extract(

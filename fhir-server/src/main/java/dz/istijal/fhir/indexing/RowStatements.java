@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
@@ -94,6 +95,8 @@ public final class RowStatements {
         }
         String all = String.join(";\n", statements.stream().map(Statement::text).toList());
         try (PreparedStatement statement = connection.prepareStatement(all)) {
+            // From the first time on: these texts come again, and each time until then is planned for itself.
+            statement.unwrap(PGStatement.class).setPrepareThreshold(1);
             for (int i = 0; i < arguments.size(); i++) {
                 Argument argument = arguments.get(i);
                 statement.setArray(i + 1, connection.createArrayOf(argument.type, argument.values));

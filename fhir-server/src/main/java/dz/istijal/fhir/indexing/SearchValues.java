@@ -3,25 +3,26 @@ package dz.istijal.fhir.indexing;
 import ca.uhn.fhir.jpa.model.entity.ResourceTable;
 import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The index rows that a version of a resource brings. */
 public final class SearchValues {
     private final ResourceIndexedSearchParams values;
-    private final ChangedParameters changed;
 
-    private SearchValues(ResourceIndexedSearchParams values, ChangedParameters changed) {
+    /** By position in {@link IndexTables}; {@code null} where the values are all that the resource has. */
+    private final List<TableChange<?>> changes;
+
+    private SearchValues(ResourceIndexedSearchParams values, List<TableChange<?>> changes) {
         this.values = values;
-        this.changed = changed;
+        this.changes = changes;
     }
 
     static SearchValues all(ResourceIndexedSearchParams values) {
         return new SearchValues(values, null);
     }
 
-    static SearchValues of(ChangedParameters changed, ResourceIndexedSearchParams values) {
-        return new SearchValues(values, changed);
+    static SearchValues changed(ResourceIndexedSearchParams values, List<TableChange<?>> changes) {
+        return new SearchValues(values, changes);
     }
 
     /** Of a deleted resource. */
@@ -37,8 +38,10 @@ public final class SearchValues {
 
     /** @param hasRows whether the version before has rows in a table */
     void putInto(IndexRowBuffer buffer, ResourceTable row, Predicate<IndexTable<?>> hasRows) {
-        Function<IndexTable<?>, List<String>> origins =
-                changed == null ? table -> IndexRowBuffer.ALL_ROWS : changed::origins;
-        buffer.put(row, values, hasRows, origins);
+        if (changes == null) {
+            buffer.put(row, values, hasRows);
+        } else {
+            buffer.put(row, table -> changes.get(IndexTables.ALL.indexOf(table)));
+        }
     }
 }
