@@ -20,8 +20,7 @@ class SecurityConfiguration {
     private static final String FHIR = "/fhir";
 
     /** To be read by anybody. */
-    private static final String[] OPEN = {
-        "/actuator/health", "/actuator/health/*", "/guide", "/guide/**", "/public/**"
+    private static final String[] OPEN = {"/actuator/health", "/actuator/health/*", "/guide", "/guide/**", "/public/**"
     };
 
     /** A span for each of twenty filters of each request costs more than what it tells. */

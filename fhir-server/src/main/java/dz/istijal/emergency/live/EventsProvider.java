@@ -58,7 +58,7 @@ class EventsProvider implements OperationProvider {
             throw new FaultException(
                     GONE, List.of(Fault.of(IssueType.EXPIRED, "emergency.events.gone", "since", position.toString())));
         }
-        return answer(events.after(position, department, limit));
+        return answer(events.after(position, EventFilter.ofDepartment(department), limit));
     }
 
     private static EventPosition parse(String text) {

@@ -62,9 +62,7 @@ class LiveProvider implements OperationProvider {
         String department = departments.of(location, request).id();
         EventPosition wanted = wanted(http.getHeader(LAST_EVENT_ID), since);
         boolean missed = wanted != null && !events.isKnown(wanted);
-        EventPosition position = wanted == null || missed
-                ? events.after(EventPosition.OLDEST, department, 0).position()
-                : wanted;
+        EventPosition position = wanted == null || missed ? events.newest() : wanted;
         if (!streams.takePlace()) {
             throw new FaultException(UNAVAILABLE, List.of(Fault.of(IssueType.THROTTLED, "emergency.live.full", null)));
         }

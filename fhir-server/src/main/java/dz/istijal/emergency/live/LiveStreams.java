@@ -149,8 +149,9 @@ class LiveStreams implements SmartLifecycle {
     }
 
     private Read read(Reading reading) {
-        EventPage page =
-                CurrentScope.call(reading.scope(), () -> events.after(reading.position(), reading.department(), PAGE));
+        EventPage page = CurrentScope.call(
+                reading.scope(),
+                () -> events.after(reading.position(), EventFilter.ofDepartment(reading.department()), PAGE));
         return new Read(page, texts.of(page));
     }
 
