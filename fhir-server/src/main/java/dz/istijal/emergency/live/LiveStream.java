@@ -1,6 +1,7 @@
 package dz.istijal.emergency.live;
 
 import dz.istijal.database.AccessScope;
+import dz.istijal.security.Caller;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -17,6 +18,7 @@ import java.util.Queue;
  */
 final class LiveStream implements WriteListener {
     private final String department;
+    private final Caller caller;
     private final AccessScope scope;
     private final Instant end;
     private final AsyncContext context;
@@ -31,20 +33,21 @@ final class LiveStream implements WriteListener {
     private boolean closed;
 
     /**
-     * @param scope what its caller may see
+     * @param caller who listens, with the rights of when it began
      * @param end   when its token expires
      * @param since where it begins
      */
     LiveStream(
             String department,
-            AccessScope scope,
+            Caller caller,
             Instant end,
             EventPosition since,
             Instant now,
             AsyncContext context,
             ServletOutputStream output) {
         this.department = department;
-        this.scope = scope;
+        this.caller = caller;
+        this.scope = caller.accessScope();
         this.end = end;
         this.position = since;
         this.lastSent = now;
@@ -54,6 +57,10 @@ final class LiveStream implements WriteListener {
 
     String department() {
         return department;
+    }
+
+    Caller caller() {
+        return caller;
     }
 
     AccessScope scope() {

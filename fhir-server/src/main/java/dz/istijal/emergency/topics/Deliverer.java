@@ -49,6 +49,10 @@ class Deliverer implements SmartLifecycle {
         this.subscribers = subscribers;
         this.live = live;
         this.places = new Semaphore(settings.atOnce());
+        if (settings.givenUpAfter().compareTo(live.kept()) >= 0) {
+            throw new IllegalArgumentException(
+                    "istijal.subscriptions.given-up-after wants less than istijal.live.kept, or events would be lost");
+        }
     }
 
     private void look() {

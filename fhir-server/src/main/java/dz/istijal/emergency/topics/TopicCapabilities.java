@@ -4,7 +4,9 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import dz.istijal.fhir.rules.ServerInterceptor;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CapabilityStatement;
@@ -29,10 +31,10 @@ final class TopicCapabilities implements ServerInterceptor {
     }
 
     private static void tell(CapabilityStatementRestResourceComponent subscription) {
-        if (subscription.getSupportedProfile().stream()
-                .noneMatch(profile -> Backport.SUBSCRIPTION.equals(profile.getValue()))) {
-            subscription.addSupportedProfile(Backport.SUBSCRIPTION);
-        }
+        List<CanonicalType> profiles = new ArrayList<>(subscription.getSupportedProfile());
+        profiles.removeIf(profile -> Backport.SUBSCRIPTION.equals(profile.getValue()));
+        profiles.add(new CanonicalType(Backport.SUBSCRIPTION));
+        subscription.setSupportedProfile(profiles);
         subscription.setExtension(Arrays.stream(Topic.values())
                 .map(topic -> new Extension(Backport.TOPIC_OF_SERVER, new CanonicalType(topic.canonical())))
                 .toList());

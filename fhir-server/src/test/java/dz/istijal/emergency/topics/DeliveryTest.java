@@ -3,6 +3,8 @@ package dz.istijal.emergency.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dz.istijal.database.AccessScope;
+import dz.istijal.database.CurrentScope;
 import dz.istijal.emergency.Departments;
 import dz.istijal.emergency.Visit;
 import dz.istijal.emergency.topics.Listener.Received;
@@ -12,6 +14,7 @@ import dz.istijal.testing.IstijalServer;
 import dz.istijal.testing.IstijalTest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +49,9 @@ class DeliveryTest {
 
     @Autowired
     private Deliverer deliverer;
+
+    @Autowired
+    private DeliveryStore deliveries;
 
     @Autowired
     @Qualifier("systemJdbcClient")
@@ -248,6 +254,31 @@ class DeliveryTest {
                 .until(() ->
                         listener.events().stream().map(Told::encounter).toList().containsAll(stays));
         assertThat(listener.events().stream().map(Told::number).distinct()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void ofManyNodesOneTellsASubscription() throws Exception {
+        deliverer.stop();
+        ExecutorService nodes = Executors.newFixedThreadPool(8);
+        try {
+            for (int i = 0; i < 12; i++) {
+                keep(his().post("Subscription", wanted("patient-arrived", listener.address(), "empty"))
+                        .expect(201)
+                        .createdId());
+            }
+            Callable<List<NotifiedSubscription>> node =
+                    () -> CurrentScope.call(AccessScope.SYSTEM, () -> deliveries.lease(3));
+            List<String> leased = new ArrayList<>();
+            for (Future<List<NotifiedSubscription>> taken : nodes.invokeAll(Collections.nCopies(40, node))) {
+                taken.get().forEach(subscription -> leased.add(subscription.id()));
+            }
+            assertThat(leased).doesNotHaveDuplicates().containsAll(stored);
+        } finally {
+            nodes.shutdownNow();
+            database.sql("UPDATE istijal.subscription SET lease = NULL, leased_until = NULL")
+                    .update();
+            deliverer.start();
+        }
     }
 
     @Test
