@@ -25,6 +25,7 @@ CREATE TABLE istijal.subscription (
   position_to   bigint      NOT NULL DEFAULT 0,
   position_id   bigint      NOT NULL DEFAULT 0,
   counted       bigint      NOT NULL DEFAULT 0,
+  counted_at    timestamptz NOT NULL DEFAULT now(),
 
   -- Telling: whether the endpoint has answered the handshake, and the last number it has taken.
   shaken        boolean     NOT NULL DEFAULT false,

@@ -136,6 +136,15 @@ public class EventStore {
                         .single();
     }
 
+    /** Whether the position is of another database, which had counted further than this one has yet. */
+    public boolean isAhead(EventPosition position) {
+        return jdbc.sql("SELECT greatest(:from, :to) > pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+                .param("from", position.from())
+                .param("to", position.to())
+                .query(Boolean.class)
+                .single();
+    }
+
     private static EdEvent event(ResultSet row, long from, long end) throws SQLException {
         return new EdEvent(
                 new EventPosition(from, end, row.getLong("id")),

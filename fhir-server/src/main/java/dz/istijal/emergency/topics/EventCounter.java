@@ -13,6 +13,8 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class EventCounter {
+    private static final Logger LOG = LoggerFactory.getLogger(EventCounter.class);
     private static final int PAGE = 500;
 
     private final EventStore events;
@@ -56,7 +59,8 @@ class EventCounter {
 
     /**
      * The running subscriptions, of all facilities, whose facility has events that are not counted yet; for the server
-     * itself. Index {@code ed_event_facility}, once for each subscription.
+     * itself. Index {@code ed_event_facility}, once for each subscription. The others come once an hour, so that the
+     * position of a quiet one does not fall behind what is kept, and those of a restored database at once.
      */
     List<NotifiedSubscription> behind() {
         return jdbc.sql("SELECT " + NotifiedSubscription.COLUMNS + """
@@ -64,6 +68,8 @@ class EventCounter {
                                (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS xid) AS horizon
                          WHERE s.status <> 'off'
                            AND (s.position_to <> 0
+                                OR s.counted_at < now() - interval '1 hour'
+                                OR s.position_from > pg_snapshot_xmax(pg_current_snapshot())::text::bigint
                                 OR EXISTS (SELECT FROM istijal.ed_event AS event
                                             WHERE event.partition_id = s.partition_id
                                               AND event.xid >= s.position_from AND event.xid < horizon.xid))
@@ -97,11 +103,17 @@ class EventCounter {
             return false;
         }
         Counting counting = locked.get(0);
-        EventPage page = events.after(counting.position(), counting.filter(), PAGE);
+        EventPosition position = counting.position();
+        if (events.isAhead(position)) {
+            LOG.warn("Subscription/{} counts anew: its position is of another database", subscription.id());
+            position = events.newest();
+        }
+        EventPage page = events.after(position, counting.filter(), PAGE);
         number(subscription, counting.counted(), page.events());
         jdbc.sql("""
                         UPDATE istijal.subscription
-                           SET position_from = :from, position_to = :to, position_id = :id, counted = counted + :counted
+                           SET position_from = :from, position_to = :to, position_id = :id, counted = counted + :counted,
+                               counted_at = now()
                          WHERE id = :subscription
                         """)
                 .param("from", page.position().from())

@@ -109,7 +109,10 @@ class SubscriptionRules implements StorageRule<Subscription> {
         String id = stored.getIdElement().getIdPart();
         int partition = caller.partition().orElseThrow();
         // What happened while it was off comes as well, unless that is no longer kept.
-        boolean goesOn = subscriptions.position(id).filter(events::isKnown).isPresent();
+        boolean goesOn = subscriptions
+                .progress(id)
+                .filter(progress -> progress.isRunning() || events.isKnown(progress.position()))
+                .isPresent();
         subscriptions.store(
                 id,
                 partition,

@@ -109,10 +109,17 @@ class SubscriptionStore {
                 .list();
     }
 
-    Optional<EventPosition> position(String id) {
-        return jdbc.sql("SELECT position_from, position_to, position_id FROM istijal.subscription WHERE id = ?")
+    /** @param isRunning whether it is counted at this moment, and not off */
+    record Progress(boolean isRunning, EventPosition position) {}
+
+    Optional<Progress> progress(String id) {
+        return jdbc.sql("""
+                        SELECT status <> 'off', position_from, position_to, position_id
+                          FROM istijal.subscription WHERE id = ?
+                        """)
                 .param(id)
-                .query((row, number) -> new EventPosition(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .query((row, number) -> new Progress(
+                        row.getBoolean(1), new EventPosition(row.getLong(2), row.getLong(3), row.getLong(4))))
                 .optional();
     }
 }

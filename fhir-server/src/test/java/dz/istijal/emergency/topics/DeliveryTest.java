@@ -294,6 +294,24 @@ class DeliveryTest {
     }
 
     @Test
+    void inADatabaseThatWasRestoredElsewhereCountingGoesOn() {
+        String id = subscribe("patient-arrived", "id-only");
+        long ofAnotherDatabase = 900_000_000_000_000_000L;
+        database.sql("UPDATE istijal.subscription SET position_from = ? WHERE id = ?")
+                .params(ofAnotherDatabase, id)
+                .update();
+        await().atMost(SOON)
+                .until(() -> database.sql("SELECT position_from FROM istijal.subscription WHERE id = ?")
+                                .param(id)
+                                .query(Long.class)
+                                .single()
+                        < ofAnotherDatabase);
+        Visit visit = new Visit(his(), FACILITY, department, 30).admitted();
+        awaitEvents(1);
+        assertThat(listener.events()).containsExactly(new Told(1, visit.id()));
+    }
+
+    @Test
     void aDeletedSubscriptionIsToldNothingMore() {
         String id = subscribe("patient-arrived", "id-only");
         his().delete("Subscription/" + id).expect(204);
