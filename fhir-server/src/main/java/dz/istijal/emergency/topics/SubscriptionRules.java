@@ -65,9 +65,12 @@ class SubscriptionRules implements StorageRule<Subscription> {
             wanted.setUserData(WANTED, reader.read(wanted, before, context.request()));
         }
         TopicRequest request = (TopicRequest) wanted.getUserData(WANTED);
-        boolean headersAnew = isAnew(before, request);
+        boolean channelAnew = isAnew(before, request);
+        if (before != null && channelAnew) {
+            keepHeaders(before.getIdElement().getIdPart(), request, caller);
+        }
         SecretHeaders.mask(wanted);
-        SubscriptionStatus status = status(before, wanted, headersAnew);
+        SubscriptionStatus status = status(before, wanted, channelAnew);
         if (status != SubscriptionStatus.OFF
                 && (before == null || before.getStatus() == SubscriptionStatus.OFF)
                 && subscriptions.running() >= settings.perFacility()) {
@@ -89,6 +92,14 @@ class SubscriptionRules implements StorageRule<Subscription> {
         return before == null
                 || !wanted.endpoint().equals(before.getChannel().getEndpoint())
                 || !wanted.headers().equals(headers.stored(before.getIdElement().getIdPart()));
+    }
+
+    /** Here already: masked, a version with another value alone is the one that is stored, and nothing is written. */
+    private void keepHeaders(String id, TopicRequest wanted, Caller caller) {
+        if (subscriptions.progress(id).isPresent()) {
+            headers.store(id, caller.partition().orElseThrow(), wanted.headers());
+            subscriptions.tellSoon(id);
+        }
     }
 
     /** An endpoint that is new, or told in another way, answers a handshake first. */

@@ -81,6 +81,15 @@ class SubscriptionStore {
         jdbc.sql("DELETE FROM istijal.subscription WHERE id = ?").param(id).update();
     }
 
+    /** What failed before says nothing any more. */
+    void tellSoon(String id) {
+        jdbc.sql("""
+                        UPDATE istijal.subscription
+                           SET failures = 0, failing_since = NULL, next_at = now(), lease = NULL, leased_until = NULL
+                         WHERE id = ?
+                        """).param(id).update();
+    }
+
     /** How many of the caller's facility are not off; all of a facility are few. */
     int running() {
         return jdbc.sql("SELECT count(*) FROM istijal.subscription WHERE status <> 'off'")

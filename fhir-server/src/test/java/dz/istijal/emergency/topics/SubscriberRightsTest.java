@@ -36,6 +36,9 @@ class SubscriberRightsTest {
     private ClientDirectory clients;
 
     @Autowired
+    private Deliverer deliverer;
+
+    @Autowired
     @Qualifier("systemJdbcClient")
     private JdbcClient database;
 
@@ -151,6 +154,27 @@ class SubscriberRightsTest {
         await().atMost(SOON).until(() -> listener.received().size() == 2);
         assertThat(listener.received().get(1).headers().getFirst("Authorization"))
                 .isEqualTo("Bearer very-secret");
+    }
+
+    @Test
+    void anotherValueOfAHeaderAloneIsKept() {
+        FhirHttpClient his = server.as("his-chu-mustapha");
+        Subscription wanted = Subscriptions.to("queue-changed", listener.address(), "empty");
+        wanted.getChannel().addHeader("Authorization: Bearer wrong");
+        deliverer.stop();
+        String id;
+        try {
+            id = his.post("Subscription", wanted).expect(201).createdId();
+            Subscription corrected = Subscriptions.read(his, id);
+            corrected.getChannel().getHeader().clear();
+            corrected.getChannel().addHeader("Authorization: Bearer right");
+            his.put("Subscription/" + id, corrected).expect(200);
+        } finally {
+            deliverer.start();
+        }
+        Subscriptions.awaitStatus(his, id, SubscriptionStatus.ACTIVE);
+        assertThat(listener.received().get(0).headers().getFirst("Authorization"))
+                .isEqualTo("Bearer right");
     }
 
     @Test
