@@ -118,7 +118,7 @@ final class LiveStream implements WriteListener {
 
     /** @param silence after which a client that takes nothing is given up, so that it does not hold a place for ever */
     synchronized boolean isStuck(Duration silence, Instant now) {
-        return !pending.isEmpty() && lastSent.isBefore(now.minus(silence));
+        return !open && lastSent.isBefore(now.minus(silence));
     }
 
     void close() {
@@ -135,9 +135,17 @@ final class LiveStream implements WriteListener {
         }
     }
 
+    /**
+     * Once the output is not ready it is the container's, whose thread may be sending what it holds: whoever asked it again
+     * from another thread could write in between, and events would be lost in the middle of the stream.
+     */
     private void write() {
         try {
-            while (!closed && !(pending.isEmpty() && flushed) && output.isReady()) {
+            while (!closed && !(pending.isEmpty() && flushed)) {
+                if (!output.isReady()) {
+                    open = false;
+                    return;
+                }
                 byte[] next = pending.poll();
                 if (next == null) {
                     output.flush();

@@ -121,7 +121,7 @@ class CrowdTest {
         private final Socket socket = new Socket();
         private final BufferedReader lines;
 
-        /** HTTP/1.0, whose answer is not in chunks. */
+        /** Answered when this returns. HTTP/1.0, whose answer is not in chunks. */
         Board(String lastEventId) throws IOException {
             URI origin = URI.create(server.origin());
             socket.setReceiveBufferSize(8_192);
@@ -131,6 +131,7 @@ class CrowdTest {
                     + (lastEventId == null ? "" : "Last-Event-ID: " + lastEventId + "\r\n") + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8), 512);
+            assertThat(lines.readLine()).contains(" 200");
         }
 
         /** Whole events, until there are as many as expected or the stream ends. */
