@@ -60,6 +60,7 @@ public final class Rights {
             "$occupancy", Map.of("Encounter", Permission.SEARCH),
             "$events", Map.of("Encounter", Permission.SEARCH),
             "$live", Map.of("Encounter", Permission.SEARCH),
+            "$status", Map.of("Subscription", Permission.READ),
             "$timeline", Map.of("Encounter", Permission.READ));
 
     private Rights() {}
