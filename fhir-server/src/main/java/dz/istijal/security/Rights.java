@@ -104,6 +104,13 @@ public final class Rights {
                         .orElse(true);
     }
 
+    /** Whether a caller may search by these parameters. */
+    static boolean allowsSearchBy(Caller caller, Set<String> parameters) {
+        return caller.role()
+                .map(role -> RoleRights.allowsSearchBy(role, parameters))
+                .orElse(true);
+    }
+
     /** Whose rights a person's role narrows. */
     static Caller.Kind kindOf(Role role) {
         return role == Role.MINISTRY ? Caller.Kind.MINISTRY : Caller.Kind.HOSPITAL;

@@ -436,6 +436,10 @@ class SignInTest {
                         .getEntry())
                 .hasSize(1);
 
+        // Nor does it learn by whom it finds.
+        reception.get("Encounter?_has:Observation:encounter:code=8867-4").expect(403);
+        reception.get("Encounter?diagnosis:Condition.code=A36").expect(403);
+
         nurse.post("Observation", Fixtures.heartRate(patient, stay, 80)).expect(201);
         nurse.post("MedicationRequest", "{\"resourceType\":\"MedicationRequest\"}")
                 .expect(403);
