@@ -174,7 +174,7 @@ public final class Rights {
                         || PATHWAY_OPERATIONS.containsKey(operation);
             case MINISTRY -> operation.equals("$export");
             case ADMINISTRATOR ->
-                Set.of("$rebuild-text-index", "$rebuild-ed-stays", "$rebuild-performer-access")
+                Set.of("$rebuild-search-index", "$rebuild-text-index", "$rebuild-ed-stays", "$rebuild-performer-access")
                         .contains(operation);
             case LABORATORY -> false;
         };
