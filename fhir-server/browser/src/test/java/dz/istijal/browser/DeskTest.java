@@ -109,6 +109,7 @@ class DeskTest {
             type(page, "26", "91", "", "118", "95", "60", "38,5", "7", "", "");
             page.keyboard().press("A");
             assertThat(page.locator(".advice .level.big")).hasClass(java.util.regex.Pattern.compile("level[12]"));
+            assertThat(page.locator(".signs label").first()).isVisible();
             page.locator("#sign").focus();
             type(page, CHEST_PAIN.get(language));
             assertThat(page.locator(".advice .level.big")).hasClass(java.util.regex.Pattern.compile("level1"));
