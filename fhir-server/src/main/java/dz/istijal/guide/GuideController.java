@@ -58,6 +58,15 @@ class GuideController {
                 .body(new ClassPathResource("guide/guide.css"));
     }
 
+    /** Of all pages: without one, a browser asks for /favicon.ico, where nobody is let in without a token. */
+    @GetMapping("/icon.svg")
+    ResponseEntity<Resource> icon() {
+        return ResponseEntity.ok()
+                .contentType(new MediaType("image", "svg+xml"))
+                .cacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePublic())
+                .body(new ClassPathResource("guide/icon.svg"));
+    }
+
     @GetMapping("/package.tgz")
     ResponseEntity<Resource> archive() {
         return ResponseEntity.ok()

@@ -33,7 +33,9 @@ final class HomePage {
                 h1(language.word("home.title")),
                 p(language.word("home.what")),
                 h2(language.word("home.pathway")),
-                figure(pathway(language), figcaption(language.word("home.pathway.text"))),
+                // On a phone the picture is wider than the page and is scrolled, with keys as well.
+                figure(pathway(language), figcaption(language.word("home.pathway.text")))
+                        .attr("tabindex", "0"),
                 h2(language.word("home.how")),
                 ol(each(
                                 TASKS,

@@ -81,8 +81,7 @@ class CallNext {
             faults.add(Fault.rule(
                     "emergency.call.foreign-box", "Parameters.parameter.where(name = 'box').value", text(box)));
         }
-        if (isGiven(performer)
-                && !PERFORMERS.contains(performer.getReferenceElement().getResourceType())) {
+        if (isGiven(performer) && !isPerson(performer)) {
             faults.add(Fault.rule(
                     "emergency.call.performer",
                     "Parameters.parameter.where(name = 'performer').value",
@@ -93,11 +92,18 @@ class CallNext {
         }
     }
 
+    private static boolean isPerson(Reference performer) {
+        String type = performer.getReferenceElement().getResourceType();
+        return type != null && PERFORMERS.contains(type);
+    }
+
     private static boolean isGiven(Reference reference) {
         return reference != null && !reference.isEmpty();
     }
 
     private static String text(Reference reference) {
-        return reference.getReference() == null ? "" : reference.getReference();
+        return Optional.ofNullable(reference.getReference())
+                .or(() -> Optional.ofNullable(reference.getDisplay()))
+                .orElse("");
     }
 }

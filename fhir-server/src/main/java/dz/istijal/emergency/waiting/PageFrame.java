@@ -31,6 +31,7 @@ final class PageFrame {
                                         meta().withCharset("utf-8"),
                                         meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
                                         title(title + " · Istijal"),
+                                        link().withRel("icon").withHref("/guide/icon.svg"),
                                         link().withRel("stylesheet").withHref(ASSETS + "waiting.css"),
                                         iff(
                                                 module != null,

@@ -30,7 +30,7 @@ import org.springframework.web.context.request.WebRequest;
 class PublicAnswers {
     private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
-            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + " img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final ObjectMapper json;
     private final FhirContext context;

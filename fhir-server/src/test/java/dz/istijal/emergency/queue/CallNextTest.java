@@ -114,6 +114,9 @@ class CallNextTest {
         assertThat(refused.resource(OperationOutcome.class).getIssue()).hasSize(2);
         call("nowhere", null).expect(422);
         assertThat(call(box, "Practitioner/nobody-of-this-name").status()).isBetween(400, 422);
+        Parameters named = parameters(box, null);
+        named.addParameter().setName("performer").setValue(new Reference().setDisplay("Dr Karim HADDAD"));
+        his().post("Location/" + department + "/$call-next", named).expect(422);
         assertThat(visit.stored().getStatus()).isEqualTo(EncounterStatus.TRIAGED);
     }
 

@@ -1,0 +1,61 @@
+package dz.istijal.browser;
+
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** How somebody looks at a page: in which language, on what, by day or by night. */
+record Look(Language language, Screen screen, ColorScheme colors) {
+
+    enum Language {
+        AR("rtl"),
+        FR("ltr"),
+        EN("ltr");
+
+        private final String direction;
+
+        Language(String direction) {
+            this.direction = direction;
+        }
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        String direction() {
+            return direction;
+        }
+    }
+
+    enum Screen {
+        PHONE(390, 844),
+        DESKTOP(1366, 768),
+        /** 1920 x 1080: a television on the wall, or a large desktop. */
+        WALL(1920, 1080);
+
+        final int width;
+        final int height;
+
+        Screen(int width, int height) {
+            this.width = width;
+            this.height = height;
+        }
+    }
+
+    static Stream<Look> all() {
+        return Arrays.stream(Language.values()).flatMap(language -> Arrays.stream(Screen.values())
+                .flatMap(screen -> Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
+                        .map(colors -> new Look(language, screen, colors))));
+    }
+
+    static Stream<Look> onWalls() {
+        return all().filter(look -> look.screen() == Screen.WALL);
+    }
+
+    /** As part of a file's name: {@code ar-phone-dark}. */
+    @Override
+    public String toString() {
+        return (language + "-" + screen + "-" + colors).toLowerCase(Locale.ROOT);
+    }
+}
