@@ -7,8 +7,10 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import dz.istijal.security.people.PersonDirectory;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -17,9 +19,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -28,6 +30,7 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.client.JdbcRegisteredClientRepository;
@@ -36,6 +39,9 @@ import org.springframework.security.oauth2.server.authorization.config.annotatio
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /** The embedded issuer of tokens: Spring Authorization Server, clients and keys in PostgreSQL. */
 @Configuration(proxyBeanMethods = false)
@@ -44,17 +50,33 @@ class AuthorizationServerConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain authorizationServerChain(HttpSecurity http) throws Exception {
+    SecurityFilterChain authorizationServerChain(
+            HttpSecurity http,
+            PersonDirectory people,
+            @Value("${istijal.sign-in.longest-session:PT12H}") Duration longestSession)
+            throws Exception {
         OAuth2AuthorizationServerConfigurer server = OAuth2AuthorizationServerConfigurer.authorizationServer();
+        AuthorizationRequests requestCheck = new AuthorizationRequests(people, longestSession);
         return http.securityMatcher(server.getEndpointsMatcher())
-                .with(
-                        server,
-                        configurer -> configurer.tokenEndpoint(token -> token.authenticationProviders(
-                                providers -> providers.forEach(AuthorizationServerConfiguration::checkScopesAsSmart))))
+                .with(server, configurer -> configurer
+                        .tokenEndpoint(token -> token.authenticationProviders(
+                                providers -> providers.forEach(AuthorizationServerConfiguration::checkScopesAsSmart)))
+                        .authorizationEndpoint(authorization -> authorization.authenticationProviders(
+                                providers -> providers.forEach(provider -> checkRequest(provider, requestCheck)))))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .csrf(csrf -> csrf.disable())
-                .httpBasic(Customizer.withDefaults())
+                .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
+                                new LoginUrlAuthenticationEntryPoint(PagesSecurity.SIGN_IN),
+                                request -> request.getRequestURI().endsWith("/oauth2/authorize"))
+                        .defaultAuthenticationEntryPointFor(
+                                new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), AnyRequestMatcher.INSTANCE))
                 .build();
+    }
+
+    private static void checkRequest(AuthenticationProvider provider, AuthorizationRequests check) {
+        if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
+            requests.setAuthenticationValidator(check);
+        }
     }
 
     private static void checkScopesAsSmart(AuthenticationProvider provider) {
@@ -86,12 +108,12 @@ class AuthorizationServerConfiguration {
 
     @Bean
     RegisteredClientRepository registeredClients(@Qualifier("systemDataSource") DataSource dataSource) {
-        return new JdbcRegisteredClientRepository(new JdbcTemplate(dataSource));
+        return new PagesClient(new JdbcRegisteredClientRepository(new JdbcTemplate(dataSource)));
     }
 
     @Bean
     OAuth2AuthorizationService authorizationService() {
-        return new SelfContainedTokens();
+        return new AuthorizationCodes();
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package dz.istijal.security;
 
+import dz.istijal.security.people.Person;
+import dz.istijal.security.people.PersonDirectory;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,11 +28,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 final class CallerFilter extends OncePerRequestFilter {
     private final ClientDirectory clients;
+    private final PersonDirectory people;
     private final FacilityDirectory facilities;
     private final OutcomeEntryPoint entryPoint;
 
-    CallerFilter(ClientDirectory clients, FacilityDirectory facilities, OutcomeEntryPoint entryPoint) {
+    CallerFilter(
+            ClientDirectory clients,
+            PersonDirectory people,
+            FacilityDirectory facilities,
+            OutcomeEntryPoint entryPoint) {
         this.clients = clients;
+        this.people = people;
         this.facilities = facilities;
         this.entryPoint = entryPoint;
     }
@@ -44,7 +53,7 @@ final class CallerFilter extends OncePerRequestFilter {
         }
         Optional<Caller> caller = caller(token.getToken());
         if (caller.isEmpty()) {
-            entryPoint.commence(request, response, new InvalidBearerTokenException("unknown client"));
+            entryPoint.commence(request, response, new InvalidBearerTokenException("unknown client or person"));
             return;
         }
         request.setAttribute(Caller.KEY, caller.get());
@@ -52,14 +61,29 @@ final class CallerFilter extends OncePerRequestFilter {
     }
 
     private Optional<Caller> caller(Jwt token) {
-        List<String> scopes = token.getClaimAsStringList("scope");
-        return clients.find(token.getSubject())
-                .map(client -> new Caller(
-                        token.getSubject(),
-                        client.kind(),
-                        client.organizationId(),
-                        facilities.partitionOf(client.organizationId()),
-                        SmartScopes.parse(scopes == null ? List.of() : scopes)));
+        List<String> granted = token.getClaimAsStringList("scope");
+        SmartScopes scopes = SmartScopes.parse(granted == null ? List.of() : granted);
+        String person = token.getClaimAsString(PersonTokens.PERSON);
+        return person == null
+                ? clients.find(token.getSubject())
+                        .map(client -> new Caller(
+                                token.getSubject(),
+                                client.kind(),
+                                client.organizationId(),
+                                facilities.partitionOf(client.organizationId()),
+                                scopes,
+                                Optional.empty()))
+                : people.find(UUID.fromString(person)).map(known -> caller(known, scopes));
+    }
+
+    private Caller caller(Person person, SmartScopes scopes) {
+        return new Caller(
+                "person:" + person.id(),
+                Rights.kindOf(person.role()),
+                person.organizationId(),
+                facilities.partitionOf(person.organizationId()),
+                scopes,
+                Optional.of(person.role()));
     }
 
     /** The filter belongs to the security chain alone; Boot would register it for every request as well. */

@@ -80,7 +80,7 @@ final class CallerInterceptor implements ServerInterceptor {
     }
 
     private static void demandOperation(Caller caller, RequestDetails request, RestOperationTypeEnum operation) {
-        if (!Rights.allowsOperation(caller.kind(), request.getOperation())) {
+        if (!Rights.allowsOperation(caller, request.getOperation())) {
             throw forbidden();
         }
         Rights.demandedBy(request.getOperation()).forEach((type, permission) -> demand(caller, type, permission));

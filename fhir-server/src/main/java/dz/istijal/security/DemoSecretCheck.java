@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** A database that was once a demo keeps its clients; production does not serve the secret that everybody knows. */
+/** A database that was once a demo keeps its clients and people; production does not serve what everybody knows. */
 @Component
 @Profile("production")
 class DemoSecretCheck implements SmartInitializingSingleton {
@@ -37,6 +37,14 @@ class DemoSecretCheck implements SmartInitializingSingleton {
             throw new StartupRefusedException(
                     "These clients have the demo secret: " + String.join(", ", demo) + ".",
                     "Give them other secrets or remove them, then start again.");
+        }
+        List<String> people = jdbc.sql("SELECT login FROM istijal.person WHERE demo AND active ORDER BY login")
+                .query(String.class)
+                .list();
+        if (!people.isEmpty()) {
+            throw new StartupRefusedException(
+                    "These people sign in with the demo password: " + String.join(", ", people) + ".",
+                    "Remove them (DELETE FROM istijal.person WHERE demo), then start again.");
         }
     }
 }

@@ -2,6 +2,7 @@ package dz.istijal.security;
 
 import dz.istijal.database.AccessScope;
 import dz.istijal.security.SmartScopes.Permission;
+import dz.istijal.security.people.Role;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -94,9 +95,18 @@ public final class Rights {
         return new AccessScope(false, allPartitions, Set.of(), Set.of(), null);
     }
 
-    /** Whether the kind of caller and the scopes of its token allow the interaction. */
+    /** Whether the kind of caller, a person's role and the scopes of the token allow the interaction. */
     static boolean allows(Caller caller, String type, Permission permission) {
-        return allows(caller.kind(), type, permission) && caller.scopes().allows(type, permission);
+        return allows(caller.kind(), type, permission)
+                && caller.scopes().allows(type, permission)
+                && caller.role()
+                        .map(role -> RoleRights.allows(role, type, permission))
+                        .orElse(true);
+    }
+
+    /** Whose rights a person's role narrows. */
+    static Caller.Kind kindOf(Role role) {
+        return role == Role.MINISTRY ? Caller.Kind.MINISTRY : Caller.Kind.HOSPITAL;
     }
 
     static boolean allows(Caller.Kind kind, String type, Permission permission) {
@@ -137,8 +147,16 @@ public final class Rights {
                 && TERMINOLOGY_OPERATIONS.contains(operation);
     }
 
-    /** Whether a kind may call an operation; each operation checks for itself whose resource it is called on. */
-    static boolean allowsOperation(Caller.Kind kind, String operation) {
+    /** Whether a caller may call an operation; each operation checks for itself whose resource it is called on. */
+    static boolean allowsOperation(Caller caller, String operation) {
+        return allowsOperation(caller.kind(), operation)
+                && (TERMINOLOGY_OPERATIONS.contains(operation)
+                        || caller.role()
+                                .map(role -> RoleRights.allowsOperation(role, operation))
+                                .orElse(true));
+    }
+
+    private static boolean allowsOperation(Caller.Kind kind, String operation) {
         if (TERMINOLOGY_OPERATIONS.contains(operation)) {
             return true;
         }

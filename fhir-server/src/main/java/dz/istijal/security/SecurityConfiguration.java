@@ -69,7 +69,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    @Order(2)
+    @Order(3)
     SecurityFilterChain resourceServerChain(HttpSecurity http, CallerFilter callerFilter, OutcomeEntryPoint entryPoint)
             throws Exception {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(

@@ -46,12 +46,24 @@ class SmartConfigurationServlet {
         Map<String, Object> description = new LinkedHashMap<>();
         description.put("issuer", base);
         description.put("jwks_uri", base + "/oauth2/jwks");
+        description.put("authorization_endpoint", base + "/oauth2/authorize");
         description.put("token_endpoint", base + "/oauth2/token");
         description.put("token_endpoint_auth_methods_supported", List.of("client_secret_basic"));
-        description.put("grant_types_supported", List.of("client_credentials"));
-        description.put("scopes_supported", List.of("system/*.cruds", "system/*.rs", "system/*.read"));
+        description.put("grant_types_supported", List.of("authorization_code", "client_credentials"));
+        description.put("response_types_supported", List.of("code"));
+        description.put(
+                "scopes_supported",
+                List.of("user/*.cruds", "user/*.rs", "system/*.cruds", "system/*.rs", "system/*.read"));
         description.put("code_challenge_methods_supported", List.of("S256"));
-        description.put("capabilities", List.of("client-confidential-symmetric", "permission-v1", "permission-v2"));
+        description.put(
+                "capabilities",
+                List.of(
+                        "launch-standalone",
+                        "client-public",
+                        "client-confidential-symmetric",
+                        "permission-user",
+                        "permission-v1",
+                        "permission-v2"));
         return description;
     }
 }

@@ -7,8 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The system-level scopes of a token, SMART App Launch 2.x syntax ({@code system/Patient.rs}); the 1.0 forms
- * {@code .read}, {@code .write} and {@code .*} are accepted and translated ("Scopes and Launch Context").
+ * The scopes of a token, SMART App Launch 2.x syntax: {@code system/Patient.rs} of a system, {@code user/Patient.rs}
+ * of a person; the 1.0 forms {@code .read}, {@code .write} and {@code .*} are accepted and translated ("Scopes and
+ * Launch Context").
  */
 public record SmartScopes(List<Scope> scopes) {
 
@@ -28,39 +29,41 @@ public record SmartScopes(List<Scope> scopes) {
     }
 
     /**
+     * @param level   {@code system} or {@code user}
      * @param type    resource type or {@code *}
      * @param letters subset of {@code cruds}, in that order
      */
-    record Scope(String type, String letters) {
+    record Scope(String level, String type, String letters) {
         boolean allows(String resourceType, Permission permission) {
             return (type.equals("*") || type.equals(resourceType)) && letters.indexOf(permission.letter) >= 0;
         }
     }
 
-    private static final Pattern SYNTAX = Pattern.compile("system/(\\*|[A-Z][A-Za-z]+)\\.(c?r?u?d?s?|read|write|\\*)");
+    private static final Pattern SYNTAX =
+            Pattern.compile("(system|user)/(\\*|[A-Z][A-Za-z]+)\\.(c?r?u?d?s?|read|write|\\*)");
 
     public SmartScopes {
         scopes = List.copyOf(scopes);
     }
 
-    /** @throws IllegalArgumentException naming the first scope that is not a system-level SMART scope */
+    /** @throws IllegalArgumentException naming the first that is not a SMART scope of a system or a person */
     public static SmartScopes parse(Collection<String> granted) {
         return new SmartScopes(granted.stream().map(SmartScopes::parseOne).toList());
     }
 
     private static Scope parseOne(String text) {
         Matcher matcher = SYNTAX.matcher(text);
-        if (!matcher.matches() || matcher.group(2).isEmpty()) {
-            throw new IllegalArgumentException("not a system-level SMART scope: " + text);
+        if (!matcher.matches() || matcher.group(3).isEmpty()) {
+            throw new IllegalArgumentException("not a SMART scope of a system or a person: " + text);
         }
         String letters =
-                switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
+                switch (matcher.group(3).toLowerCase(Locale.ROOT)) {
                     case "read" -> "rs";
                     case "write" -> "cud";
                     case "*" -> "cruds";
-                    default -> matcher.group(2);
+                    default -> matcher.group(3);
                 };
-        return new Scope(matcher.group(1), letters);
+        return new Scope(matcher.group(1), matcher.group(2), letters);
     }
 
     public boolean allows(String resourceType, Permission permission) {
@@ -70,7 +73,8 @@ public record SmartScopes(List<Scope> scopes) {
     /** Whether everything that {@code other} allows is allowed by these scopes. */
     public boolean covers(SmartScopes other) {
         return other.scopes.stream().allMatch(asked -> asked.letters().chars().allMatch(letter -> scopes.stream()
-                .anyMatch(own -> (own.type().equals("*") || own.type().equals(asked.type()))
+                .anyMatch(own -> own.level().equals(asked.level())
+                        && (own.type().equals("*") || own.type().equals(asked.type()))
                         && own.letters().indexOf(letter) >= 0)));
     }
 }

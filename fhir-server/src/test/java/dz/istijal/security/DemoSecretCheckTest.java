@@ -27,4 +27,22 @@ class DemoSecretCheckTest {
                 .hasMessageContaining("his-chu-mustapha")
                 .hasMessageContaining("ministry-reporting");
     }
+
+    @Test
+    void soIsOneWhosePeopleHaveTheDemoPassword() {
+        PasswordEncoder blind = new PasswordEncoder() {
+            @Override
+            public String encode(CharSequence password) {
+                return passwords.encode(password);
+            }
+
+            @Override
+            public boolean matches(CharSequence password, String encoded) {
+                return false;
+            }
+        };
+        assertThatThrownBy(() -> new DemoSecretCheck(jdbc, blind).afterSingletonsInstantiated())
+                .isInstanceOf(StartupRefusedException.class)
+                .hasMessageContaining("accueil, infirmier, medecin, ministere");
+    }
 }

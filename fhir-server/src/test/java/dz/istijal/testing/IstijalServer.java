@@ -52,6 +52,31 @@ public final class IstijalServer {
         return new FhirHttpClient(http, context, origin(), null);
     }
 
+    public Browser browser() {
+        return new Browser(context, origin());
+    }
+
+    /** Somebody of the demo world who has signed in, with all the scopes that the pages ask for. */
+    public FhirHttpClient asPerson(String login) {
+        return withToken(tokens.computeIfAbsent("person " + login, key -> {
+            Browser browser = browser();
+            browser.signIn(login, "demo").expect(302);
+            return accessToken(browser.requestToken().expect(200));
+        }));
+    }
+
+    public FhirHttpClient withToken(String token) {
+        return new FhirHttpClient(http, context, origin(), token);
+    }
+
+    public String accessToken(FhirResponse answer) {
+        try {
+            return json.readTree(answer.body()).get("access_token").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The token endpoint's answer, whatever its status. */
     public FhirResponse requestToken(String clientId, String secret, String scope) {
         String basic = Base64.getEncoder().encodeToString((clientId + ':' + secret).getBytes(StandardCharsets.UTF_8));
@@ -76,10 +101,6 @@ public final class IstijalServer {
         if (answer.status() != 200) {
             throw new IllegalStateException("no token for " + clientId + ": " + answer.body());
         }
-        try {
-            return json.readTree(answer.body()).get("access_token").asText();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return accessToken(answer);
     }
 }

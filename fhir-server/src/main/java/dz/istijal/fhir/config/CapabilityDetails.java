@@ -54,6 +54,7 @@ final class CapabilityDetails implements ServerInterceptor {
                 "http://terminology.hl7.org/CodeSystem/restful-security-service", "SMART-on-FHIR", "SMART-on-FHIR"))));
         String origin = publicUrl.isBlank() ? request.getFhirServerBase().replaceFirst("/fhir$", "") : publicUrl;
         Extension uris = new Extension(OAUTH_URIS);
+        uris.addExtension(new Extension("authorize", new UriType(origin + "/oauth2/authorize")));
         uris.addExtension(new Extension("token", new UriType(origin + "/oauth2/token")));
         security.setExtension(java.util.List.of(uris));
     }

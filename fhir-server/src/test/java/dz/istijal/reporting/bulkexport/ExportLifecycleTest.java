@@ -37,7 +37,8 @@ class ExportLifecycleTest {
             Caller.Kind.MINISTRY,
             "ministere-sante",
             Optional.empty(),
-            new SmartScopes(List.of()));
+            new SmartScopes(List.of()),
+            Optional.empty());
 
     @Autowired
     private IstijalServer server;
