@@ -37,6 +37,7 @@ final class StaffFrame {
                                         meta().withCharset("utf-8"),
                                         meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
                                         title(heading + " · Istijal"),
+                                        link().withRel("icon").withHref("/guide/icon.svg"),
                                         link().withRel("stylesheet").withHref("/pages/pages.css"),
                                         iff(
                                                 module != null,
