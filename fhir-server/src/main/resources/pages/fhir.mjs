@@ -64,7 +64,7 @@ function whenBack() {
 }
 
 /** One request; the answer, whatever its status, unless the token is not taken: then once more with another. */
-export async function send(method, path, { body, headers = {}, signal, patience = PATIENCE } = {}) {
+export async function send(method, path, { body, form, headers = {}, signal, patience = PATIENCE } = {}) {
   for (let attempt = 1; ; attempt++) {
     const token = await bearer();
     let answer;
@@ -78,7 +78,7 @@ export async function send(method, path, { body, headers = {}, signal, patience 
           ...(body === undefined ? {} : { 'Content-Type': 'application/fhir+json' }),
           ...headers,
         },
-        body: body === undefined ? undefined : JSON.stringify(body),
+        body: form === undefined ? body && JSON.stringify(body) : new URLSearchParams(form),
         cache: 'no-store',
         signal: patience === null ? signal : AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]),
       });
@@ -104,11 +104,14 @@ async function resource(answer) {
   return content;
 }
 
+/** Searches by values that belong in no address and no log, such as a national number. */
+export const searchHidden = (type, form) => get(`${type}/_search`, { method: 'POST', form });
+
 /** Reads; while the server is away it waits, tells who watches, and asks again. */
 export async function get(path, options) {
   for (;;) {
     try {
-      const answer = await send('GET', path, options);
+      const answer = await send(options?.method ?? 'GET', path, options);
       if (answer.status !== 503) {
         return await resource(answer);
       }

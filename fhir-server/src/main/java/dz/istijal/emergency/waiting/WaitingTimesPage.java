@@ -110,7 +110,8 @@ final class WaitingTimesPage {
                                                         .attr("scope", "row"),
                                                 td(String.valueOf(department.untriaged())),
                                                 td("–")))))
-                .withClass("department");
+                .withClass("department")
+                .withId(department.id());
     }
 
     private static DomContent level(LevelWaiting level, PageWords words) {
