@@ -5,7 +5,7 @@ import { lanes, read } from './board-model.mjs';
 import { chooseDepartment } from './departments.mjs';
 import { choosePlace, move } from './board-move.mjs';
 import { at, h } from './dom.mjs';
-import { get } from './fhir.mjs';
+import { get, watch } from './fhir.mjs';
 import { follow } from './live.mjs';
 import { open, say, shortcut } from './shell.mjs';
 import { showStay } from './stay.mjs';
@@ -17,7 +17,9 @@ const HIDDEN = 'istijal-board-hidden';
 
 const person = await open({ stays: true });
 const main = at('content');
-const freshness = h('p', { class: 'freshness', role: 'status' });
+const state = h('span', {});
+const clock = h('span', { 'aria-hidden': 'true', dir: 'ltr' }); // changes each minute and is not to be read out each time
+const freshness = h('p', { class: 'freshness', role: 'status' }, state, ' ', clock);
 const tools = h('div', { class: 'tools' });
 const root = h('div', { class: 'board' });
 const department = await chooseDepartment(person, main);
@@ -30,7 +32,8 @@ const board = new Board(root);
 let model = null;
 let ahead = 0; // of the server's clock before this one
 let hidden = localStorage.getItem(HIDDEN) === 'yes';
-let connected = false;
+let connected = false; // the stream of events
+let away = false; // the server, for what was asked last
 
 const now = () => Date.now() + ahead;
 const stayOf = element => model?.stays.find(stay => stay.id === element?.closest?.('[data-stay]')?.dataset.stay);
@@ -42,12 +45,15 @@ function show() {
   }
 }
 
+const isLive = () => connected && !away && navigator.onLine;
+
 function sayHowFresh() {
-  const text = model === null ? word('loading') : word(connected ? 'board.live' : 'board.stale', timeOf(model.asOf));
-  if (freshness.textContent !== text) {
-    freshness.textContent = text;
+  const text = model === null ? word('loading') : isLive() ? word('board.live') : word('board.stale', timeOf(model.asOf));
+  if (state.textContent !== text) {
+    state.textContent = text;
   }
-  freshness.classList.toggle('cut', !connected && model !== null);
+  clock.textContent = isLive() ? timeOf(now()) : '';
+  freshness.classList.toggle('cut', !isLive() && model !== null);
 }
 
 let looking = null;
@@ -211,7 +217,21 @@ root.addEventListener('dragend', () => {
 
 sayHowFresh();
 await look();
-follow(department.id, lookSoon, setConnected);
-addEventListener('offline', () => setConnected(false));
-addEventListener('online', lookSoon);
-setInterval(show, TICK);
+let stop = follow(department.id, lookSoon, setConnected);
+watch(now => {
+  away = now;
+  sayHowFresh();
+});
+addEventListener('offline', sayHowFresh);
+addEventListener('online', () => {
+  // The stream that was open may never notice that it is dead.
+  stop();
+  stop = follow(department.id, lookSoon, setConnected);
+});
+setInterval(() => {
+  show();
+  sayHowFresh();
+  if (!connected && navigator.onLine) {
+    lookSoon();
+  }
+}, TICK);

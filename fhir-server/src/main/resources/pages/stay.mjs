@@ -63,7 +63,7 @@ function told(answer, stay, places, now) {
     h('div', { class: 'axis', tabindex: '0', role: 'group', 'aria-label': word('timeline.title') },
       drawTimeline({ stay, events, places, now })),
     h('dl', { class: 'clocks' }, CLOCK.filter(name => minutes(name) !== undefined).map(name =>
-      [h('dt', {}, word(`timeline.${name}`)), h('dd', {}, duration(minutes(name) * MINUTE))])),
+      h('div', {}, h('dt', {}, word(`timeline.${name}`)), h('dd', {}, duration(minutes(name) * MINUTE))))),
     h('table', { class: 'events' },
       h('caption', { class: 'hidden' }, word('timeline.title')),
       h('thead', {}, h('tr', {}, ['timeline.when', 'timeline.what', 'timeline.detail'].map(key => h('th', { scope: 'col' }, word(key))))),

@@ -3,6 +3,7 @@ package dz.istijal.emergency.board;
 import dz.istijal.emergency.pathway.EdPlaces.Place;
 import dz.istijal.emergency.pathway.EmergencyTerms;
 import dz.istijal.emergency.pathway.TriageLevel;
+import dz.istijal.guide.Language;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -25,18 +26,19 @@ import org.hl7.fhir.r4.model.Type;
 final class BoardAnswer {
     private BoardAnswer() {}
 
-    static Parameters of(List<Place> places, List<BoardStay> stays, Instant now) {
+    static Parameters of(List<Place> places, List<BoardStay> stays, Language reader, Instant now) {
         var answer = new Parameters();
         answer.addParameter("as-of", instant(now));
-        places.forEach(place -> describe(answer.addParameter().setName("place"), place));
+        places.forEach(place -> describe(answer.addParameter().setName("place"), place, reader));
         stays.forEach(stay -> describe(answer.addParameter().setName("stay"), stay, now));
         return answer;
     }
 
-    private static void describe(ParametersParameterComponent parameter, Place place) {
+    private static void describe(ParametersParameterComponent parameter, Place place, Language reader) {
         add(parameter, "location", new Reference("Location/" + place.id()));
-        if (place.name() != null) {
-            add(parameter, "name", new StringType(place.name()));
+        String name = place.nameIn(reader.code());
+        if (name != null) {
+            add(parameter, "name", new StringType(name));
         }
         if (place.zone() != null) {
             add(parameter, "zone", new Coding(EmergencyTerms.ZONE, place.zone(), null));

@@ -42,6 +42,6 @@ class BoardProvider implements OperationProvider {
         Instant now = clock.instant();
         Language reader = Language.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         List<BoardStay> open = stays.of(department, reader, now);
-        return BoardAnswer.of(places.in(department), open, now);
+        return BoardAnswer.of(places.in(department), open, reader, now);
     }
 }
