@@ -1,6 +1,6 @@
 // Triage: numbers in, level and reasons out while they are typed; the nurse's level stands.
 
-import { h, isolated } from './dom.mjs';
+import { fill, h, isolated } from './dom.mjs';
 import { Refused, parameters, post } from './fhir.mjs';
 import { choice, enterMovesOn, field, keyed, number, numberIn } from './fields.mjs';
 import { ageOf, estimatedAge, nameOf, sexOf } from './people.mjs';
@@ -27,6 +27,9 @@ const MEASURES = [
 ];
 
 const quantity = (value, code) => ({ value, system: UCUM, code });
+/** As it is written on paper: UCUM's brackets and braces are for machines. */
+const unitOf = ({ code, unit }) => ({ 'mm[Hg]': 'mmHg', Cel: '°C' }[code] ?? (code ?? unit ?? '').replace(/\{.*\}/, ''));
+
 const named = (answer, name) => answer.parameter?.filter(found => found.name === name) ?? [];
 const partOf = (parameter, name) => parameter.part?.find(found => found.name === name);
 
@@ -42,7 +45,7 @@ export function triagePane(desk, stay, patient, { done, cancel }) {
   const signs = signsList(changed);
   const advice = h('div', { class: 'advice', 'aria-live': 'polite' }, h('p', {}, word('triage.begin')));
   const level = keyed('level', word('triage.stands'),
-    [['', null, word('triage.computed')], ...[1, 2, 3, 4, 5].map(n => [String(n), String(n), word(`level.${n}`)])], levelChanged);
+    [['', null, word('triage.computed')], ...[1, 2, 3, 4, 5].map(n => [String(n), String(n), word(`level.${n}`).replace(/^\d · /, '')])], levelChanged);
   level.value = '';
   const reason = field('override-reason', word('triage.reason'),
     choice([['', '–'], ...desk.reasons.map(({ code, display }) => [code, display])]));
@@ -135,7 +138,7 @@ export function triagePane(desk, stay, patient, { done, cancel }) {
     const reasons = named(answer, 'reason');
     signs.scale(named(answer, 'scale')[0]?.valueCoding?.code, patient, desk.signs);
     computed = reached?.code ?? least?.code ?? null;
-    advice.replaceChildren(
+    fill(advice,
       reached ? h('p', { class: `level big level${reached.code}` }, word(`level.${reached.code}`))
         : least ? h('p', { class: `level big level${least.code}` }, word('triage.at-least', word(`level.${least.code}`)))
           : h('p', { class: 'level big level0' }, word('triage.incomplete')),
@@ -150,7 +153,7 @@ export function triagePane(desk, stay, patient, { done, cancel }) {
 
   function reasonLine(found) {
     const value = partOf(found, 'value');
-    const shown = value?.valueQuantity ? `${value.valueQuantity.value} ${value.valueQuantity.unit ?? value.valueQuantity.code}` : null;
+    const shown = value?.valueQuantity ? `${value.valueQuantity.value} ${unitOf(value.valueQuantity)}`.trim() : null;
     const its = partOf(found, 'level')?.valueCoding?.code;
     return h('li', {}, its ? h('span', { class: `level level${its}` }, its) : null, ' ',
       partOf(found, 'text').valueString, shown ? [' ', h('bdi', { class: 'value' }, shown)] : null);
@@ -169,6 +172,11 @@ export function triagePane(desk, stay, patient, { done, cancel }) {
       return;
     }
     const overridden = !reason.root.hidden;
+    if (overridden && reason.input.value === '') {
+      reason.fault(word('triage.reason-missing'));
+      reason.input.focus();
+      return;
+    }
     submit.disabled = true;
     try {
       const answer = await post(`Encounter/${stay.id}/$triage`, parameters([

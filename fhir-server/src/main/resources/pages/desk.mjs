@@ -91,7 +91,7 @@ async function run(department) {
         slip(stay, department),
         h('div', { class: 'actions' }, next,
           h('button', { type: 'button', onclick: print }, word('ticket.print')),
-          h('button', { type: 'button', onclick: toSearch }, word('ticket.later')))),
+          triages ? h('button', { type: 'button', onclick: toSearch }, word('ticket.later')) : null)),
       focus: () => next.focus(),
     });
   }

@@ -10,8 +10,15 @@ export function h(name, properties = {}, ...children) {
       element.setAttribute(key, value === true ? '' : value);
     }
   }
-  element.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false));
+  element.append(...there(children));
   return element;
+}
+
+const there = children => children.flat(2).filter(child => child !== null && child !== undefined && child !== false);
+
+/** Puts these children in place of the ones that an element has; null and false are none. */
+export function fill(element, ...children) {
+  element.replaceChildren(...there(children));
 }
 
 export const at = id => document.getElementById(id);

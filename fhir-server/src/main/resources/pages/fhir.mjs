@@ -69,7 +69,7 @@ export async function send(method, path, { body, form, headers = {}, signal, pat
     const token = await bearer();
     let answer;
     try {
-      answer = await fetch(path.startsWith('/') || path.startsWith('http') ? path : `${BASE}/${path}`, {
+      answer = await fetch(path.startsWith('/') ? path : path === '' ? BASE : `${BASE}/${path}`, {
         method,
         headers: {
           Authorization: `Bearer ${token}`,

@@ -74,7 +74,7 @@ export function keyed(name, legend, options, changed = () => {}) {
   };
 }
 
-const FIELDS = 'input:not([type=hidden]), select, textarea, button[type=submit]';
+const FIELDS = 'input:not([type=hidden], [type=checkbox]), select, textarea, button[type=submit]';
 
 /** The next field of the form; of radio buttons the group is one field. */
 export function moveFrom(current) {
@@ -91,10 +91,13 @@ export function moveFrom(current) {
   }
 }
 
-/** Enter in a field of this form goes to the next one; on a button it presses it. */
+/** Enter in a field of this form goes to the next one, with Ctrl it sends the form; on a button it presses it. */
 export function enterMovesOn(form) {
   form.addEventListener('keydown', event => {
-    if (event.key === 'Enter' && !event.defaultPrevented && !event.isComposing
+    if (event.key === 'Enter' && event.ctrlKey) {
+      event.preventDefault();
+      form.requestSubmit();
+    } else if (event.key === 'Enter' && !event.defaultPrevented && !event.isComposing
         && event.target.matches('input, select') && event.target.type !== 'submit') {
       event.preventDefault();
       moveFrom(event.target);

@@ -1,6 +1,6 @@
 // The first page: where to go from here.
 
-import { at, h } from './dom.mjs';
+import { at, fill, h } from './dom.mjs';
 import { whoIsThere } from './session.mjs';
 import { pagesFor } from './shell.mjs';
 import { word } from './words.mjs';
@@ -10,7 +10,7 @@ const card = (href, title, text) =>
 
 const main = at('content');
 const person = await whoIsThere().catch(() => null);
-main.replaceChildren(
+fill(main,
   h('p', { class: 'lead' }, person === null ? word('home.lead') : word('home.welcome', person.name)),
   h('nav', { class: 'cards', 'aria-label': word('pages') },
     person === null

@@ -4,6 +4,12 @@ import { Away, send } from './fhir.mjs';
 
 const SILENCE = 45_000;
 
+/** For a while, or until the network is back. */
+const wait = milliseconds => new Promise(resolve => {
+  setTimeout(resolve, milliseconds);
+  addEventListener('online', resolve, { once: true });
+});
+
 /**
  * Follows a department until it is stopped, and comes back after each cut with what was missed.
  * @param told({ event, data }) for each event; the event "reset" says that some are lost
@@ -66,12 +72,16 @@ export function follow(department, told, state = () => {}) {
       }
       // A stream that held for a while ended because its token did: come back at once.
       pause = Date.now() - begun > 60_000 ? 500 : Math.min(pause * 2, 30_000);
-      await new Promise(resolve => setTimeout(resolve, ended ? 0 : pause * (0.75 + Math.random() / 2)));
+      await wait(ended ? 0 : pause * (0.75 + Math.random() / 2));
     }
   })();
 
+  const cut = () => current?.abort();
+  addEventListener('offline', cut);
+
   return () => {
     ended = true;
-    current?.abort();
+    removeEventListener('offline', cut);
+    cut();
   };
 }

@@ -52,7 +52,7 @@ async function authorize() {
     state,
     code_challenge: challenge,
     code_challenge_method: 'S256',
-  })}`);
+  })}`, { headers: { 'X-Istijal-Silent': '1' } });
   const back = new URL(asked.url);
   const code = back.searchParams.get('code');
   if (back.pathname !== '/signed-in' || code === null || back.searchParams.get('state') !== state) {

@@ -61,7 +61,8 @@ function showKeys() {
   const dialog = h('dialog', { class: 'keys', 'aria-labelledby': 'keys-title' },
     h('h2', { id: 'keys-title' }, word('keys.title')),
     h('dl', {}, shortcuts.map(({ key, meaning }) => [h('dt', {}, h('kbd', {}, key)), h('dd', {}, word(meaning))]),
-      h('dt', {}, h('kbd', {}, '?')), h('dd', {}, word('keys.this'))),
+      h('dt', {}, h('kbd', {}, '?')), h('dd', {}, word('keys.this')),
+      h('dt', {}, h('kbd', {}, 'Ctrl'), ' ', h('kbd', {}, 'Enter')), h('dd', {}, word('keys.send'))),
     h('p', {}, word('keys.typing')),
     h('form', { method: 'dialog' }, h('button', { class: 'main' }, word('close'))));
   dialog.addEventListener('close', () => dialog.remove());

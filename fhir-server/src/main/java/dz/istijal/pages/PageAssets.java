@@ -25,7 +25,8 @@ import org.springframework.web.context.request.WebRequest;
 class PageAssets {
     private static final Map<String, MediaType> TYPES = Map.of(
             "mjs", new MediaType("text", "javascript", StandardCharsets.UTF_8),
-            "css", new MediaType("text", "css", StandardCharsets.UTF_8));
+            "css", new MediaType("text", "css", StandardCharsets.UTF_8),
+            "svg", MediaType.parseMediaType("image/svg+xml"));
 
     private record Asset(byte[] content, MediaType type, String digest) {}
 

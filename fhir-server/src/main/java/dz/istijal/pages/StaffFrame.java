@@ -31,13 +31,15 @@ final class StaffFrame {
      */
     static String render(
             StaffWords words, String heading, String path, String module, String json, DomContent... content) {
+        // A page of work is named by its place in the list of pages.
+        boolean isWork = module != null && !path.equals("/");
         return "<!DOCTYPE html>\n"
                 + html(
                                 head(
                                         meta().withCharset("utf-8"),
                                         meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
                                         title(heading + " · Istijal"),
-                                        link().withRel("icon").withHref("/guide/icon.svg"),
+                                        link().withRel("icon").withHref("/pages/icon.svg"),
                                         link().withRel("stylesheet").withHref("/pages/pages.css"),
                                         iff(
                                                 module != null,
@@ -54,7 +56,7 @@ final class StaffFrame {
                                         a(words.word("skip")).withClass("skip").withHref("#content"),
                                         header(
                                                 a("Istijal").withClass("home").withHref("/"),
-                                                h1(heading),
+                                                h1(heading).withCondClass(isWork, "hidden"),
                                                 iff(
                                                         module != null,
                                                         nav().withId("pages").attr("aria-label", words.word("pages"))),

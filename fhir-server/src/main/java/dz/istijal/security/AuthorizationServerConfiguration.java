@@ -41,12 +41,17 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /** The embedded issuer of tokens: Spring Authorization Server, clients and keys in PostgreSQL. */
 @Configuration(proxyBeanMethods = false)
 class AuthorizationServerConfiguration {
     private static final int RSA_BITS = 2048;
+
+    /** A page that renews its token says so: without a session it is answered 204 rather than a page for people. */
+    private static final String SILENT = "X-Istijal-Silent";
 
     @Bean
     @Order(1)
@@ -65,12 +70,24 @@ class AuthorizationServerConfiguration {
                                 providers -> providers.forEach(provider -> checkRequest(provider, requestCheck)))))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.requestCache(forThosePeopleSee()))
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
                                 new LoginUrlAuthenticationEntryPoint(PagesSecurity.SIGN_IN),
-                                request -> request.getRequestURI().endsWith("/oauth2/authorize"))
+                                request -> request.getRequestURI().endsWith("/oauth2/authorize")
+                                        && request.getHeader(SILENT) == null)
+                        .defaultAuthenticationEntryPointFor(
+                                (request, response, nobody) -> response.setStatus(HttpStatus.NO_CONTENT.value()),
+                                request -> request.getHeader(SILENT) != null)
                         .defaultAuthenticationEntryPointFor(
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), AnyRequestMatcher.INSTANCE))
                 .build();
+    }
+
+    /** What a script asked for without leaving its page is not where the next sign-in leads to. */
+    private static RequestCache forThosePeopleSee() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(request -> request.getHeader(SILENT) == null);
+        return cache;
     }
 
     private static void checkRequest(AuthenticationProvider provider, AuthorizationRequests check) {

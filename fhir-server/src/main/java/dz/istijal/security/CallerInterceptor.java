@@ -12,6 +12,7 @@ import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
 import dz.istijal.fhir.rules.ServerInterceptor;
 import dz.istijal.security.SmartScopes.Permission;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -54,6 +55,7 @@ final class CallerInterceptor implements ServerInterceptor {
             case READ, VREAD, HISTORY_INSTANCE -> demand(caller, request.getResourceName(), Permission.READ);
             case SEARCH_TYPE, HISTORY_TYPE -> {
                 demand(caller, request.getResourceName(), Permission.SEARCH);
+                demandSearchBy(caller, request.getParameters().keySet());
                 PatientListing.check(caller, request.getResourceName(), operation, request.getParameters());
             }
             case CREATE -> demand(caller, request.getResourceName(), Permission.CREATE);
@@ -130,6 +132,12 @@ final class CallerInterceptor implements ServerInterceptor {
         return !(written instanceof Bundle bundle)
                 || bundle.getEntry().stream()
                         .anyMatch(entry -> entry.getRequest().getMethod() != Bundle.HTTPVerb.GET);
+    }
+
+    static void demandSearchBy(Caller caller, Set<String> parameters) {
+        if (!Rights.allowsSearchBy(caller, parameters)) {
+            throw forbidden();
+        }
     }
 
     static FaultException forbidden() {

@@ -111,6 +111,13 @@ public final class Rights {
                         .orElse(true);
     }
 
+    /** Whether a caller may search by these parameters. */
+    static boolean allowsSearchBy(Caller caller, Set<String> parameters) {
+        return caller.role()
+                .map(role -> RoleRights.allowsSearchBy(role, parameters))
+                .orElse(true);
+    }
+
     /** Whose rights a person's role narrows. */
     static Caller.Kind kindOf(Role role) {
         return role == Role.MINISTRY ? Caller.Kind.MINISTRY : Caller.Kind.HOSPITAL;
@@ -174,7 +181,7 @@ public final class Rights {
                         || PATHWAY_OPERATIONS.containsKey(operation);
             case MINISTRY -> operation.equals("$export");
             case ADMINISTRATOR ->
-                Set.of("$rebuild-text-index", "$rebuild-ed-stays", "$rebuild-performer-access")
+                Set.of("$rebuild-search-index", "$rebuild-text-index", "$rebuild-ed-stays", "$rebuild-performer-access")
                         .contains(operation);
             case LABORATORY -> false;
         };

@@ -61,6 +61,17 @@ final class RoleRights {
         };
     }
 
+    /**
+     * A chain or a {@code _has} tells of a resource that is not shown: the reception would learn what it may not read by
+     * whom it finds. Whether a person has a stay here is no such thing.
+     */
+    static boolean allowsSearchBy(Role role, Set<String> parameters) {
+        return role != Role.RECEPTION
+                || parameters.stream()
+                        .allMatch(name -> !name.contains(".")
+                                && (!name.startsWith("_has:") || name.matches("_has:Encounter:patient:[a-z-]+")));
+    }
+
     static boolean allowsOperation(Role role, String operation) {
         return switch (role) {
             case PHYSICIAN, MINISTRY -> true;

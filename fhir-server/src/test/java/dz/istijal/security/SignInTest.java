@@ -97,6 +97,18 @@ class SignInTest {
     }
 
     @Test
+    void aScriptThatAsksWithoutASessionIsToldSoAndTheSignInLeadsToItsPage() {
+        Browser browser = server.browser();
+        browser.get("/oauth2/authorize?response_type=code&client_id=istijal-pages", "X-Istijal-Silent", "1")
+                .expect(400);
+        Map<String, String> request = browser.authorizationRequest(Browser.verifier());
+        browser.authorize(request, "X-Istijal-Silent", "1").expect(204);
+        assertThat(browser.submit("/signin", Map.of("login", "infirmier", "password", "demo", "to", "/desk"))
+                        .header("Location"))
+                .isEqualTo(server.origin() + "/desk");
+    }
+
+    @Test
     void aTokenIsRenewedWithoutThePasswordWhileTheSessionLives() {
         Browser browser = signedIn("medecin");
         browser.requestToken().expect(200);
@@ -423,6 +435,10 @@ class SignInTest {
                         .search("Encounter?_id=" + stay + "&_revinclude=Observation:encounter")
                         .getEntry())
                 .hasSize(1);
+
+        // Nor does it learn by whom it finds.
+        reception.get("Encounter?_has:Observation:encounter:code=8867-4").expect(403);
+        reception.get("Encounter?diagnosis:Condition.code=A36").expect(403);
 
         nurse.post("Observation", Fixtures.heartRate(patient, stay, 80)).expect(201);
         nurse.post("MedicationRequest", "{\"resourceType\":\"MedicationRequest\"}")

@@ -115,8 +115,8 @@ public final class Browser {
         return request;
     }
 
-    public FhirResponse authorize(Map<String, String> request) {
-        return get("/oauth2/authorize?" + encode(request), "Accept", "text/html");
+    public FhirResponse authorize(Map<String, String> request, String... headers) {
+        return get("/oauth2/authorize?" + encode(request), headers);
     }
 
     /** What the pages send to redeem a code. */

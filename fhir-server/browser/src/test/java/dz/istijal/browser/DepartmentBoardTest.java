@@ -92,7 +92,6 @@ class DepartmentBoardTest {
             Locator choices = nurse.page().locator("dialog .choices button");
             assertThat(choices.first()).isVisible();
             Locator free = choices.filter(new Locator.FilterOptions().setHasText("Box 2"));
-                    .isDisabled();
             nurse.assertSound("move");
             nurse.page().keyboard().press(free.locator("kbd").textContent());
             assertThat(room(nurse, "box-2").locator("[data-stay='" + stay + "']"))
