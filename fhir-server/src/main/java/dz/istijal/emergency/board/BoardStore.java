@@ -28,7 +28,7 @@ class BoardStore {
 
     /**
      * Partial index {@code ed_stay_open}, whose condition the statement repeats; for each stay {@code
-     * ed_order_encounter}, and Encounter and Patient by {@code idx_res_type_fhir_id} and the key of their version. Each
+     * ed_order_encounter}, and Encounter and Patient by {@code idx_res_fhir_id} and the key of their version. Each
      * stored text is taken apart once ({@code OFFSET 0} keeps PostgreSQL from doing it for each column).
      *
      * @return in the order in which they will be called

@@ -16,7 +16,7 @@ class StayOrderStore {
 
     /**
      * A result that does not name its stay is of that of the first order that it answers; of none, it is not kept. The
-     * facility is that of the stored resource ({@code idx_res_type_fhir_id}): a laboratory has none of its own.
+     * facility is that of the stored resource ({@code idx_res_fhir_id}): a laboratory has none of its own.
      */
     void keep(StayOrder order) {
         jdbc.sql("""
