@@ -26,6 +26,23 @@ const MEASURES = [
   ['capillary-refill', 's', 's'],
 ];
 
+/** What the server misses, by the code that it names it by, in the words of this form. */
+const MISSED = {
+  '9279-1': 'respiratory-rate',
+  '59408-5': 'oxygen-saturation',
+  '3151-8': 'supplemental-oxygen',
+  '8867-4': 'heart-rate',
+  '8480-6': 'systolic',
+  '8462-4': 'diastolic',
+  '8310-5': 'temperature',
+  '72514-3': 'pain',
+  '14743-9': 'glucose',
+  '41653-7': 'glucose',
+  'capillary-refill': 'capillary-refill',
+  '67775-7': 'consciousness',
+  'respiratory-effort': 'respiratory-effort',
+};
+
 const quantity = (value, code) => ({ value, system: UCUM, code });
 /** As it is written on paper: UCUM's brackets and braces are for machines. */
 const unitOf = ({ code, unit }) => ({ 'mm[Hg]': 'mmHg', Cel: '°C' }[code] ?? (code ?? unit ?? '').replace(/\{.*\}/, ''));
@@ -147,7 +164,7 @@ export function triagePane(desk, stay, patient, { done, cancel }) {
         h('p', { class: 'score' }, isolated(partOf(score, 'text').valueString), ' ',
           h('strong', {}, String(partOf(score, 'total').valueInteger)))),
       missing.length === 0 ? null : h('p', { class: 'missing' }, word('triage.missing'), ' ',
-        missing.map(({ display, code }) => display ?? code).join(word('list.comma'))));
+        missing.map(({ display, code }) => MISSED[code] ? word(`vital.${MISSED[code]}`) : display ?? code).join(word('list.comma'))));
     levelChanged();
   }
 

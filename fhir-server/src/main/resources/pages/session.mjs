@@ -53,6 +53,8 @@ async function authorize() {
     code_challenge: challenge,
     code_challenge_method: 'S256',
   })}`, { headers: { 'X-Istijal-Silent': '1' } });
+  // Read to its end, or the browser counts it as a request that failed.
+  await asked.text();
   const back = new URL(asked.url);
   const code = back.searchParams.get('code');
   if (back.pathname !== '/signed-in' || code === null || back.searchParams.get('state') !== state) {

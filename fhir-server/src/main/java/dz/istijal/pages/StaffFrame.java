@@ -58,7 +58,7 @@ final class StaffFrame {
                                                 a("Istijal").withClass("home").withHref("/"),
                                                 h1(heading).withCondClass(isWork, "hidden"),
                                                 iff(
-                                                        module != null,
+                                                        isWork,
                                                         nav().withId("pages").attr("aria-label", words.word("pages"))),
                                                 languages(words, path)),
                                         main(content).withId("content").attr("tabindex", "-1")))

@@ -34,7 +34,12 @@ final class Viewer implements AutoCloseable {
             }
         });
         page.onPageError(error -> complaints.add("uncaught: " + error));
-        page.onRequestFailed(request -> complaints.add("failed: " + request.url() + " " + request.failure()));
+        page.onRequestFailed(request -> {
+            // What a page itself gives up, for a newer question or on leaving, has not failed.
+            if (!"net::ERR_ABORTED".equals(request.failure())) {
+                complaints.add("failed: " + request.url() + " " + request.failure());
+            }
+        });
     }
 
     Page page() {
@@ -73,6 +78,12 @@ final class Viewer implements AutoCloseable {
     /** Once the page works again after a cut: what was said of the cut is forgotten. */
     Viewer forgetTheCut() {
         complaints.clear();
+        return this;
+    }
+
+    /** What was typed in part was refused meanwhile, as it should be; the browser logs each refusal. */
+    Viewer forgetRefusals() {
+        complaints.removeIf(complaint -> complaint.contains("status of 422"));
         return this;
     }
 
