@@ -467,6 +467,27 @@ Usage: #definition
 * parameter[=].type = #Parameters
 * parameter[=].documentation = "One parameter place for each: location, name, zone, capacity, occupied, free, occupant (Encounter, 0..*)"
 
+Instance: location-board
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/location-board"
+* name = "LocationBoard"
+* status = #draft
+* kind = #operation
+* affectsState = false
+* code = #board
+* description = "What a board of an emergency department shows, at once: its places, and everybody who is there in the order of calling, with orders, results and alerts."
+* resource = #Location
+* system = false
+* type = false
+* instance = true
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #Parameters
+* parameter[=].documentation = "as-of; place 0..* with location, name, zone, capacity; stay 0..* with encounter, version, patient, gender, birth-date, ticket, status, level, arrival, care, due, overdue, precedence, away-since, decided, disposition, location, complaint, flag 0..*, orders, pending, results, last-result"
+
 Instance: encounter-leave
 InstanceOf: OperationDefinition
 Usage: #definition

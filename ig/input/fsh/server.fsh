@@ -62,6 +62,7 @@ Usage: #definition
 * insert Answers(location-queue, queue)
 * insert Answers(location-call-next, call-next)
 * insert Answers(location-occupancy, occupancy)
+* insert Answers(location-board, board)
 * insert Answers(location-events, events)
 * insert Served(Observation, triage-level)
 * insert AnswersR4(Observation-lastn, lastn)

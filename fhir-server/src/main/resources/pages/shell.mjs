@@ -8,7 +8,7 @@ import { hasWord, word } from './words.mjs';
 const CLINICAL = ['nurse', 'physician'];
 const PAGES = [
   { path: '/desk', roles: [...CLINICAL, 'reception'] },
-  { path: '/board', roles: [...CLINICAL, 'reception'] },
+  { path: '/board', roles: CLINICAL },
 ];
 
 /** The pages that are of use to a role. */

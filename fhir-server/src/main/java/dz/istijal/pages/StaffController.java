@@ -3,12 +3,14 @@ package dz.istijal.pages;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The pages of staff. Each is a frame and words; its script signs in and asks for the rest. */
@@ -24,17 +26,23 @@ class StaffController {
 
     @GetMapping("/")
     ResponseEntity<String> home(HttpServletRequest request, HttpServletResponse response) {
-        return page("home", "/", request, response);
+        return page(new StaffWords(PageLanguage.of(request, response)), "home", "/");
     }
 
     @GetMapping("/desk")
     ResponseEntity<String> desk(HttpServletRequest request, HttpServletResponse response) {
-        return page("desk", "/desk", request, response);
+        return page(new StaffWords(PageLanguage.of(request, response)), "desk", "/desk");
     }
 
-    private ResponseEntity<String> page(
-            String name, String path, HttpServletRequest request, HttpServletResponse response) {
-        var words = new StaffWords(PageLanguage.of(request, response));
+    /** @param ed the department, when it is not the facility's first */
+    @GetMapping("/board")
+    ResponseEntity<String> board(
+            @RequestParam(required = false) String ed, HttpServletRequest request, HttpServletResponse response) {
+        String path = ed == null ? "/board" : "/board?ed=" + URLEncoder.encode(ed, StandardCharsets.UTF_8);
+        return page(new StaffWords(PageLanguage.of(request, response), "board"), "board", path);
+    }
+
+    private ResponseEntity<String> page(StaffWords words, String name, String path) {
         return ResponseEntity.ok()
                 .contentType(HTML)
                 .cacheControl(CacheControl.noCache())

@@ -58,6 +58,13 @@ public final class Rights {
                             "Composition", Permission.CREATE,
                             "Bundle", Permission.CREATE,
                             "DocumentReference", Permission.CREATE),
+            "$board",
+                    Map.of(
+                            "Encounter", Permission.SEARCH,
+                            "Patient", Permission.READ,
+                            "Flag", Permission.SEARCH,
+                            "ServiceRequest", Permission.SEARCH,
+                            "DiagnosticReport", Permission.SEARCH),
             "$occupancy", Map.of("Encounter", Permission.SEARCH),
             "$events", Map.of("Encounter", Permission.SEARCH),
             "$live", Map.of("Encounter", Permission.SEARCH),

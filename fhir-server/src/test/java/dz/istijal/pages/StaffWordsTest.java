@@ -2,10 +2,13 @@ package dz.istijal.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dz.istijal.guide.Language;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -14,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -47,6 +51,19 @@ class StaffWordsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"flag", "disposition"})
+    void theBoardHasAWordForEachCodeThatItMayShow(String codes) throws Exception {
+        Properties words = words("fr");
+        try (InputStream stream =
+                StaffWordsTest.class.getResourceAsStream("/terminology/CodeSystem-" + codes + ".json")) {
+            assertThat(new ObjectMapper().readTree(stream).path("concept"))
+                    .isNotEmpty()
+                    .allSatisfy(concept -> assertThat(words)
+                            .containsKey(codes + "." + concept.path("code").asText()));
+        }
+    }
+
     private static TreeSet<String> matches(Pattern pattern, String text) {
         return pattern.matcher(text)
                 .results()
@@ -62,10 +79,12 @@ class StaffWordsTest {
 
     private static Properties words(String language) throws Exception {
         var words = new Properties();
-        try (Reader reader = new InputStreamReader(
-                StaffWordsTest.class.getResourceAsStream("/pages/words_" + language + ".properties"),
-                StandardCharsets.UTF_8)) {
-            words.load(reader);
+        for (String bundle : List.of("words", "board")) {
+            try (Reader reader = new InputStreamReader(
+                    StaffWordsTest.class.getResourceAsStream("/pages/" + bundle + "_" + language + ".properties"),
+                    StandardCharsets.UTF_8)) {
+                words.load(reader);
+            }
         }
         return words;
     }

@@ -2,6 +2,7 @@ package dz.istijal.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -54,18 +56,28 @@ final class Hospital {
 
     /** A patient who arrived half an hour ago. @return the Encounter's id */
     String admitted() {
-        return admitted("BENALI", "Amina", Duration.ofMinutes(30));
+        return admitted(Duration.ofMinutes(30), "Amina BENALI", "أمينة بن علي", "Douleur abdominale");
     }
 
-    /** @return the Encounter's id */
-    String admitted(String family, String given, Duration ago) {
+    /**
+     * @param french name in Latin script
+     * @param arabic the same in Arabic script
+     * @return the Encounter's id
+     */
+    String admitted(Duration ago, String french, String arabic, String complaint) {
         String identifier = UUID.randomUUID().toString();
-        JsonNode answer = post("", """
+        JsonNode answer =
+                post("", """
                 {"resourceType": "Bundle", "type": "transaction", "entry": [
                   {"fullUrl": "urn:uuid:00000000-0000-4000-8000-000000000001",
                    "resource": {"resourceType": "Patient",
                      "identifier": [{"system": "https://istijal.dz/fhir/sid/demo", "value": "%s"}],
-                     "name": [{"family": "%s", "given": ["%s"]}], "gender": "female", "birthDate": "1990-05-17"},
+                     "name": [
+                       {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/language", "valueCode": "fr"}],
+                        "use": "official", "text": "%s"},
+                       {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/language", "valueCode": "ar"}],
+                        "use": "official", "text": "%s"}],
+                     "gender": "female", "birthDate": "1990-05-17"},
                    "request": {"method": "POST", "url": "Patient"}},
                   {"fullUrl": "urn:uuid:00000000-0000-4000-8000-000000000002",
                    "resource": {"resourceType": "Encounter", "status": "arrived",
@@ -73,15 +85,19 @@ final class Hospital {
                      "subject": {"reference": "urn:uuid:00000000-0000-4000-8000-000000000001"},
                      "serviceProvider": {"reference": "Organization/%s"},
                      "period": {"start": "%s"},
+                     "reasonCode": [{"text": "%s"}],
                      "location": [{"location": {"reference": "Location/%s"}}]},
                    "request": {"method": "POST", "url": "Encounter"}}]}
-                """.formatted(identifier, family, given, facility, ago(ago), department));
+                """.formatted(identifier, french, arabic, facility, ago(ago), complaint, department));
         String location = answer.at("/entry/1/response/location").asText();
         return location.split("/")[1];
     }
 
     void triaged(String encounter, int level) {
-        JsonNode stay = get("Encounter/" + encounter);
+        triaged(encounter, level, Duration.ofMinutes(1));
+    }
+
+    void triaged(String encounter, int level, Duration ago) {
         post("Observation", """
                 {"resourceType": "Observation", "status": "final",
                  "code": {"coding": [{"system": "http://loinc.org", "code": "75616-3"}]},
@@ -89,8 +105,73 @@ final class Hospital {
                  "effectiveDateTime": "%s",
                  "valueCodeableConcept": {"coding": [{"system": "https://istijal.dz/fhir/CodeSystem/triage-level", "code": "%d"}]},
                  "method": {"coding": [{"system": "https://istijal.dz/fhir/CodeSystem/triage-scale", "version": "1", "code": "iitt"}]}}
+                """.formatted(patientOf(encounter), encounter, ago(ago), level));
+    }
+
+    /** Care begins in a place. */
+    void treated(String encounter, String place, Duration ago) {
+        change(encounter, stay -> {
+            stay.put("status", "in-progress");
+            ObjectNode doctor = stay.withArray("participant").addObject();
+            doctor.putObject("individual").put("display", "Dr Karim HADDAD");
+            doctor.putObject("period").put("start", ago(ago).toString());
+            goTo(stay, place);
+        });
+    }
+
+    void moved(String encounter, String place) {
+        change(encounter, stay -> goTo(stay, place));
+    }
+
+    private void change(String encounter, Consumer<ObjectNode> change) {
+        ObjectNode stay = (ObjectNode) get("Encounter/" + encounter);
+        change.accept(stay);
+        send("Encounter/" + encounter, HttpRequest.newBuilder().PUT(BodyPublishers.ofString(stay.toString())));
+    }
+
+    private static void goTo(ObjectNode stay, String place) {
+        stay.withArray("location").addObject().putObject("location").put("reference", "Location/" + place);
+    }
+
+    /** @return id of an order for a troponin */
+    String ordered(String encounter) {
+        return post("ServiceRequest", """
+                        {"resourceType": "ServiceRequest", "status": "active", "intent": "order",
+                         "code": {"coding": [{"system": "http://loinc.org", "code": "10839-9"}], "text": "Troponine"},
+                         "subject": {"reference": "%s"}, "encounter": {"reference": "Encounter/%s"}, "authoredOn": "%s"}
+                        """.formatted(patientOf(encounter), encounter, ago(Duration.ofMinutes(12))))
+                .path("id")
+                .asText();
+    }
+
+    void answered(String encounter, String order) {
+        post("DiagnosticReport", """
+                {"resourceType": "DiagnosticReport", "status": "final",
+                 "identifier": [{"system": "https://labo-chu-mustapha.example/sid/report", "value": "%s"}],
+                 "code": {"coding": [{"system": "http://loinc.org", "code": "10839-9"}], "text": "Troponine"},
+                 "subject": {"reference": "%s"}, "encounter": {"reference": "Encounter/%s"}, "issued": "%s",
+                 "basedOn": [{"reference": "ServiceRequest/%s"}]}
                 """.formatted(
-                        stay.at("/subject/reference").asText(), encounter, ago(Duration.ofMinutes(1)), level));
+                        UUID.randomUUID(), patientOf(encounter), encounter, ago(Duration.ofMinutes(2)), order));
+    }
+
+    /** @param alert code of our code system of flags */
+    void flagged(String encounter, String alert) {
+        post("Flag", """
+                {"resourceType": "Flag", "status": "active",
+                 "code": {"coding": [{"system": "https://istijal.dz/fhir/CodeSystem/flag", "code": "%s"}]},
+                 "subject": {"reference": "%s"}, "encounter": {"reference": "Encounter/%s"}}
+                """.formatted(alert, patientOf(encounter), encounter));
+    }
+
+    /** @return id of the Location where the patient is */
+    String placeOf(String encounter) {
+        JsonNode places = get("Encounter/" + encounter).path("location");
+        return places.path(places.size() - 1).at("/location/reference").asText().split("/")[1];
+    }
+
+    private String patientOf(String encounter) {
+        return get("Encounter/" + encounter).at("/subject/reference").asText();
     }
 
     /** The next patient of the queue comes into the box. */

@@ -32,7 +32,9 @@ record Look(Language language, Screen screen, ColorScheme colors) {
         PHONE(390, 844),
         DESKTOP(1366, 768),
         /** 1920 x 1080: a television on the wall, or a large desktop. */
-        WALL(1920, 1080);
+        WALL(1920, 1080),
+        /** 3840 x 2160: 55 inches that show every point. */
+        TELEVISION(3840, 2160);
 
         final int width;
         final int height;
@@ -44,13 +46,25 @@ record Look(Language language, Screen screen, ColorScheme colors) {
     }
 
     static Stream<Look> all() {
-        return Arrays.stream(Language.values()).flatMap(language -> Arrays.stream(Screen.values())
+        return Arrays.stream(Language.values()).flatMap(language -> Stream.of(Screen.PHONE, Screen.DESKTOP, Screen.WALL)
                 .flatMap(screen -> Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
                         .map(colors -> new Look(language, screen, colors))));
     }
 
     static Stream<Look> onWalls() {
         return all().filter(look -> look.screen() == Screen.WALL);
+    }
+
+    static Stream<Look> onTelevisions() {
+        return Stream.of(
+                new Look(Language.AR, Screen.TELEVISION, ColorScheme.DARK),
+                new Look(Language.FR, Screen.TELEVISION, ColorScheme.LIGHT));
+    }
+
+    /** By day on a phone and by night at a desk, in each language. */
+    static Stream<Look> onPhonesAndDesks() {
+        return all().filter(look -> look.screen() != Screen.WALL)
+                .filter(look -> (look.screen() == Screen.PHONE) == (look.colors() == ColorScheme.LIGHT));
     }
 
     /** As part of a file's name: {@code ar-phone-dark}. */

@@ -7,6 +7,9 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +50,16 @@ final class Viewer implements AutoCloseable {
     Viewer visit(String path) {
         Response answer = page.navigate(path);
         assertThat(answer.status()).as(path).isEqualTo(200);
+        return this;
+    }
+
+    /** Signs in on the sign-in page as somebody of the demo world, and goes on to the page asked for. */
+    Viewer signIn(String login, String path) {
+        visit("/signin?to=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
+        page.fill("#login", login);
+        page.fill("#password", "demo");
+        page.click("form button[type=submit]");
+        page.waitForURL(url -> URI.create(url).getPath().equals(URI.create(path).getPath()));
         return this;
     }
 

@@ -11,10 +11,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Location;
 import org.springframework.stereotype.Component;
@@ -22,6 +25,7 @@ import org.springframework.stereotype.Component;
 /** The places of emergency departments: what each is for and how many patients it holds. Kept for a minute. */
 @Component
 public class EdPlaces {
+    private static final String TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation";
     private static final int MAXIMUM_DEPTH = 5;
     private static final Set<String> CARE_ZONES =
             Set.of("box", "resuscitation", "procedure-room", "isolation", "short-stay");
@@ -41,10 +45,17 @@ public class EdPlaces {
     }
 
     /**
-     * @param zone     code of {@code https://istijal.dz/fhir/CodeSystem/ed-zone}; {@code null} for none
-     * @param capacity patients; {@code null} where nobody has said
+     * @param name         as the directory writes it first
+     * @param translations of the name, by language code
+     * @param zone         code of {@code https://istijal.dz/fhir/CodeSystem/ed-zone}; {@code null} for none
+     * @param capacity     patients; {@code null} where nobody has said
      */
-    public record Place(String id, String name, String zone, Integer capacity) {
+    public record Place(String id, String name, Map<String, String> translations, String zone, Integer capacity) {
+
+        /** @return {@code null} where the directory has no name at all */
+        public String nameIn(String language) {
+            return translations.getOrDefault(language, name);
+        }
 
         /** Whether somebody counts who enters: a place for care whose capacity is known. */
         boolean isCounted() {
@@ -54,6 +65,18 @@ public class EdPlaces {
         /** Nobody is turned away from the resuscitation bay. */
         boolean takesEverybody() {
             return "resuscitation".equals(zone);
+        }
+
+        private static Map<String, String> translationsOf(Location location) {
+            Map<String, String> translations = new HashMap<>();
+            for (Extension translation : location.getNameElement().getExtensionsByUrl(TRANSLATION)) {
+                if (translation.hasExtension("lang") && translation.hasExtension("content")) {
+                    translations.put(
+                            translation.getExtensionByUrl("lang").getValue().primitiveValue(),
+                            translation.getExtensionByUrl("content").getValue().primitiveValue());
+                }
+            }
+            return Map.copyOf(translations);
         }
 
         static Place of(Location location) {
@@ -67,7 +90,8 @@ public class EdPlaces {
                     .filter(extension -> extension.getValue() instanceof IntegerType)
                     .map(extension -> ((IntegerType) extension.getValue()).getValue())
                     .orElse(null);
-            return new Place(location.getIdElement().getIdPart(), location.getName(), zone, capacity);
+            return new Place(
+                    location.getIdElement().getIdPart(), location.getName(), translationsOf(location), zone, capacity);
         }
     }
 

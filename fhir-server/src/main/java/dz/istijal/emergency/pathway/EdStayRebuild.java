@@ -12,17 +12,19 @@ import dz.istijal.database.CurrentScope;
 import dz.istijal.fhir.rules.WriteContext;
 import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Computes {@code istijal.ed_stay} and {@code istijal.ed_triage} again, and raises {@code istijal.ticket_counter} to
+ * Computes {@code istijal.ed_stay}, {@code istijal.ed_triage} and {@code istijal.ed_order} again, and raises {@code istijal.ticket_counter} to
  * the tickets given, for all departments, from the stored FHIR resources alone. The server may go on working: a page
  * of stays is locked, read and written in one transaction, as any other writer of these stays would do.
  */
@@ -34,6 +36,7 @@ public class EdStayRebuild {
     private final DaoRegistry daos;
     private final TriageStore triages;
     private final EdStayProjection projection;
+    private final StayOrderStore orders;
     private final TransactionTemplate transaction;
 
     EdStayRebuild(
@@ -41,11 +44,13 @@ public class EdStayRebuild {
             DaoRegistry daos,
             TriageStore triages,
             EdStayProjection projection,
+            StayOrderStore orders,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.daos = daos;
         this.triages = triages;
         this.projection = projection;
+        this.orders = orders;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -103,7 +108,28 @@ public class EdStayRebuild {
                 encounters(ids).stream().filter(EncounterRules::isEmergency).toList();
         List<Flag> flags = flagsOf(ids);
         stays.forEach(stay -> projection.rebuild(stay, StayFlags.of(stay, flags), context));
+        rebuildOrders(ids);
         return stays.size();
+    }
+
+    /** Results after the orders: one that does not name its stay is found by them. */
+    private void rebuildOrders(List<String> ids) {
+        orders.forgetAllOf(ids);
+        List<ServiceRequest> ordered =
+                search(ServiceRequest.class, new SearchParameterMap().add(ServiceRequest.SP_ENCOUNTER, anyOf(ids)));
+        ordered.forEach(order -> StayOrder.of(order).ifPresent(orders::keep));
+        keepReports(new SearchParameterMap().add(DiagnosticReport.SP_ENCOUNTER, anyOf(ids)));
+        if (!ordered.isEmpty()) {
+            var any = new ReferenceOrListParam();
+            ordered.forEach(order -> any.add(
+                    new ReferenceParam("ServiceRequest/" + order.getIdElement().getIdPart())));
+            keepReports(new SearchParameterMap().add(DiagnosticReport.SP_BASED_ON, any));
+        }
+    }
+
+    private void keepReports(SearchParameterMap of) {
+        search(DiagnosticReport.class, of)
+                .forEach(report -> StayOrder.of(report).ifPresent(orders::keep));
     }
 
     private List<Encounter> encounters(List<String> ids) {
@@ -113,19 +139,21 @@ public class EdStayRebuild {
     }
 
     private List<Observation> triagesOf(List<String> ids) {
-        var any = new ReferenceOrListParam();
-        ids.forEach(id -> any.add(new ReferenceParam("Encounter/" + id)));
         return search(
                 Observation.class,
                 new SearchParameterMap()
                         .add(Observation.SP_CODE, new TokenParam(EmergencyTerms.LOINC, EmergencyTerms.TRIAGE_CODE))
-                        .add(Observation.SP_ENCOUNTER, any));
+                        .add(Observation.SP_ENCOUNTER, anyOf(ids)));
     }
 
     private List<Flag> flagsOf(List<String> ids) {
+        return search(Flag.class, new SearchParameterMap().add(Flag.SP_ENCOUNTER, anyOf(ids)));
+    }
+
+    private static ReferenceOrListParam anyOf(List<String> encounterIds) {
         var any = new ReferenceOrListParam();
-        ids.forEach(id -> any.add(new ReferenceParam("Encounter/" + id)));
-        return search(Flag.class, new SearchParameterMap().add(Flag.SP_ENCOUNTER, any));
+        encounterIds.forEach(id -> any.add(new ReferenceParam("Encounter/" + id)));
+        return any;
     }
 
     private <T extends Resource> List<T> search(Class<T> type, SearchParameterMap map) {
@@ -140,6 +168,12 @@ public class EdStayRebuild {
                         DELETE FROM istijal.ed_stay AS stay
                          WHERE NOT EXISTS (SELECT FROM hfj_resource
                                             WHERE res_type = 'Encounter' AND fhir_id = stay.encounter_id
+                                              AND res_deleted_at IS NULL)
+                        """).update();
+        jdbc.sql("""
+                        DELETE FROM istijal.ed_order AS ordered
+                         WHERE NOT EXISTS (SELECT FROM hfj_resource
+                                            WHERE res_type = 'Encounter' AND fhir_id = ordered.encounter_id
                                               AND res_deleted_at IS NULL)
                         """).update();
         jdbc.sql("""

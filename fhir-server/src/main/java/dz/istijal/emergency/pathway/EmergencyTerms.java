@@ -31,7 +31,7 @@ public final class EmergencyTerms {
     public static final String ZONE = "https://istijal.dz/fhir/CodeSystem/ed-zone";
 
     /** Codes of alerts on a stay. */
-    static final String FLAG = "https://istijal.dz/fhir/CodeSystem/flag";
+    public static final String FLAG = "https://istijal.dz/fhir/CodeSystem/flag";
 
     /** The neutral five levels, {@code 1} the most urgent. */
     public static final String TRIAGE_LEVEL = "https://istijal.dz/fhir/CodeSystem/triage-level";

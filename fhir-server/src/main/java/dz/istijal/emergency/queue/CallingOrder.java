@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
  * the triaged patients of level 3.
  */
 @Component
-class CallingOrder {
+public class CallingOrder {
     /** To be read as {@code stay}; parameters {@code now}, {@code years}, {@code codes}, bound by {@link #bind}. */
-    static final String PRECEDENCE = """
+    public static final String PRECEDENCE = """
             (coalesce(stay.born_on > (stay.arrived_at AT TIME ZONE :zone)::date - make_interval(years => :years), false)
              OR EXISTS (SELECT FROM jsonb_each_text(stay.flags) AS flag (id, code) WHERE flag.code = ANY (:codes)))""";
 
-    static final String ORDER = """
+    public static final String ORDER = """
             (stay.away_since IS NOT NULL), coalesce(stay.level, 3), (stay.level IS NULL),
             NOT coalesce(stay.due_at < :now, false), NOT\s""" + PRECEDENCE + """
             , stay.arrived_at, length(stay.ticket), stay.ticket
@@ -32,7 +32,7 @@ class CallingOrder {
         this.precedence = settings.precedence();
     }
 
-    JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Instant now) {
+    public JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Instant now) {
         return statement
                 .param("now", Timestamp.from(now))
                 .param("zone", EmergencyTerms.ALGIERS.getId())

@@ -3,14 +3,18 @@ package dz.istijal.emergency.timeline;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceOrListParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import dz.istijal.emergency.pathway.Disposition;
 import dz.istijal.emergency.pathway.EmergencyTerms;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DiagnosticReport;
@@ -22,7 +26,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.springframework.stereotype.Component;
 
-/** Gathers the dated events of a stay from its Encounter, triages, orders and reports: three searches by Encounter. */
+/** Gathers the dated events of a stay from its Encounter, triages, orders and reports: a few searches by Encounter. */
 @Component
 class Timeline {
     private final DaoRegistry daos;
@@ -67,16 +71,14 @@ class Timeline {
                         "triage",
                         triage.getValueCodeableConcept().getCodingFirstRep().getCode(),
                         key(triage)));
-        search(ServiceRequest.class, new SearchParameterMap(), id)
-                .forEach(order -> add(
-                        events,
-                        order.hasAuthoredOn()
-                                ? order.getAuthoredOn()
-                                : order.getMeta().getLastUpdated(),
-                        "order",
-                        words(order.getCode()),
-                        key(order)));
-        search(DiagnosticReport.class, new SearchParameterMap(), id)
+        List<ServiceRequest> orders = search(ServiceRequest.class, new SearchParameterMap(), id);
+        orders.forEach(order -> add(
+                events,
+                order.hasAuthoredOn() ? order.getAuthoredOn() : order.getMeta().getLastUpdated(),
+                "order",
+                words(order.getCode()),
+                key(order)));
+        reports(id, orders)
                 .forEach(report -> add(
                         events,
                         report.hasIssued()
@@ -89,17 +91,33 @@ class Timeline {
         return events;
     }
 
+    /** Those that name the stay, and those that only name an order of it, as laboratories do. */
+    private Collection<DiagnosticReport> reports(String encounterId, List<ServiceRequest> orders) {
+        Map<String, DiagnosticReport> reports = new LinkedHashMap<>();
+        search(DiagnosticReport.class, new SearchParameterMap(), encounterId)
+                .forEach(report -> reports.put(key(report), report));
+        if (!orders.isEmpty()) {
+            var any = new ReferenceOrListParam();
+            orders.forEach(order -> any.add(new ReferenceParam(key(order))));
+            search(DiagnosticReport.class, new SearchParameterMap().add(DiagnosticReport.SP_BASED_ON, any))
+                    .forEach(report -> reports.put(key(report), report));
+        }
+        return reports.values();
+    }
+
     private static TokenParam triage() {
         return new TokenParam(EmergencyTerms.LOINC, EmergencyTerms.TRIAGE_CODE);
     }
 
     /** Under the caller's row-level security. */
     private <T extends Resource> List<T> search(Class<T> type, SearchParameterMap map, String encounterId) {
+        return search(type, map.add("encounter", new ReferenceParam("Encounter/" + encounterId)));
+    }
+
+    private <T extends Resource> List<T> search(Class<T> type, SearchParameterMap map) {
         return daos
                 .getResourceDao(type)
-                .search(
-                        map.setLoadSynchronous(true).add("encounter", new ReferenceParam("Encounter/" + encounterId)),
-                        new SystemRequestDetails())
+                .search(map.setLoadSynchronous(true), new SystemRequestDetails())
                 .getAllResources()
                 .stream()
                 .map(type::cast)

@@ -6,6 +6,7 @@ import dz.istijal.database.AccessScope;
 import dz.istijal.database.CurrentScope;
 import dz.istijal.emergency.Departments;
 import dz.istijal.emergency.Visit;
+import dz.istijal.emergency.board.StayOrders;
 import dz.istijal.testing.FhirHttpClient;
 import dz.istijal.testing.FhirResponse;
 import dz.istijal.testing.IstijalServer;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
+import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
@@ -56,7 +59,9 @@ class EdStayRebuildTest {
         walk();
         List<Map<String, Object>> kept = stays();
         List<Map<String, Object>> triages = triages();
+        List<Map<String, Object>> orders = orders();
         assertThat(kept).hasSize(VISITS);
+        assertThat(orders).hasSize(3);
         assertThat(triages).as("seed %d", seed).isNotEmpty();
         wipe();
 
@@ -64,6 +69,7 @@ class EdStayRebuildTest {
 
         assertThat(stays()).as("seed %d", seed).isEqualTo(kept);
         assertThat(triages()).as("seed %d", seed).isEqualTo(triages);
+        assertThat(orders()).as("seed %d", seed).isEqualTo(orders);
     }
 
     @Test
@@ -100,6 +106,7 @@ class EdStayRebuildTest {
 
     private void wipe() {
         change("DELETE FROM istijal.ed_triage WHERE" + OF_THE_DEPARTMENT);
+        change("DELETE FROM istijal.ed_order WHERE" + OF_THE_DEPARTMENT);
         change("DELETE FROM istijal.ed_stay WHERE ed = :ed");
         assertThat(stays()).isEmpty();
     }
@@ -109,6 +116,10 @@ class EdStayRebuildTest {
         for (int i = 0; i < VISITS; i++) {
             visits.add(new Visit(his(), "chu-mustapha", department, 200 + i).admitted());
         }
+        Encounter first = visits.get(0).stored();
+        String order = StayOrders.order(his(), first);
+        StayOrders.report(server.as("lis-chu-mustapha"), first, order, DiagnosticReportStatus.FINAL);
+        StayOrders.order(his(), visits.get(1).stored());
         int accepted = 0;
         for (int step = 0; step < STEPS; step++) {
             Visit visit = visits.get(random.nextInt(VISITS));
@@ -174,6 +185,10 @@ class EdStayRebuildTest {
                   FROM istijal.ed_triage AS triage JOIN istijal.ed_stay AS stay USING (encounter_id)
                  WHERE stay.ed = :ed ORDER BY observation_id
                 """);
+    }
+
+    private List<Map<String, Object>> orders() {
+        return query("SELECT * FROM istijal.ed_order WHERE" + OF_THE_DEPARTMENT + " ORDER BY kind, resource_id");
     }
 
     private List<Map<String, Object>> query(String sql) {

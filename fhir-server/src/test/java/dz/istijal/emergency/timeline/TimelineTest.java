@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dz.istijal.emergency.Departments;
 import dz.istijal.emergency.Visit;
+import dz.istijal.emergency.board.StayOrders;
 import dz.istijal.testing.FhirHttpClient;
 import dz.istijal.testing.Fixtures;
 import dz.istijal.testing.IstijalServer;
@@ -13,6 +14,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +60,14 @@ class TimelineTest {
         assertThat(minutes(timeline, "door-to-decision-minutes")).isEqualTo("90");
         assertThat(minutes(timeline, "length-of-stay-minutes")).isEqualTo("150");
         assertThat(minutes(timeline, "boarding-minutes")).isEqualTo("60");
+    }
+
+    @Test
+    void aResultThatNamesOnlyItsOrderIsToldOnce() {
+        Visit visit = new Visit(his(), FACILITY, department, 20).admitted();
+        String order = StayOrders.order(his(), visit.stored());
+        StayOrders.report(server.as("lis-chu-mustapha"), visit.stored(), order, DiagnosticReportStatus.FINAL);
+        assertThat(kinds(timeline(visit))).containsOnlyOnce("order", "result");
     }
 
     @Test
