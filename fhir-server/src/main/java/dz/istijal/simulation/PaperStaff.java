@@ -2,9 +2,12 @@ package dz.istijal.simulation;
 
 import dz.istijal.simulation.DayEvent.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A department without a server: who is called is found by the order of ADR 23, as the server's is. The targets are
@@ -16,6 +19,7 @@ public final class PaperStaff implements Staff {
     private static final int CHILD_BELOW = 5;
 
     private final List<Waiting> waiting = new ArrayList<>();
+    private final Set<SimulatedPatient> triaged = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<DayEvent> events = new ArrayList<>();
 
     private record Waiting(SimulatedPatient patient, boolean triaged) {
@@ -31,14 +35,15 @@ public final class PaperStaff implements Staff {
     @Override
     public void admit(SimulatedPatient patient, long second) {
         waiting.add(new Waiting(patient, false));
-        add(second, Kind.ARRIVED, patient, false, "");
+        add(second, Kind.ARRIVED, patient, "");
     }
 
     @Override
     public void triage(SimulatedPatient patient, long second) {
         remove(patient);
         waiting.add(new Waiting(patient, true));
-        add(second, Kind.TRIAGED, patient, true, "");
+        triaged.add(patient);
+        add(second, Kind.TRIAGED, patient, "");
     }
 
     @Override
@@ -46,36 +51,35 @@ public final class PaperStaff implements Staff {
         Optional<Waiting> first = waiting.stream().min(order(second));
         first.ifPresent(called -> {
             waiting.remove(called);
-            add(second, Kind.CALLED, called.patient(), called.triaged(), place);
+            add(second, Kind.CALLED, called.patient(), place);
         });
         return first.map(Waiting::patient);
     }
 
     @Override
     public void order(SimulatedPatient patient, long second) {
-        add(second, Kind.ORDERED, patient, true, "");
+        add(second, Kind.ORDERED, patient, "");
     }
 
     @Override
     public void report(SimulatedPatient patient, long second) {
-        add(second, Kind.REPORTED, patient, true, "");
+        add(second, Kind.REPORTED, patient, "");
     }
 
     @Override
     public void decide(SimulatedPatient patient, long second) {
-        add(second, Kind.DECIDED, patient, true, patient.disposition());
+        add(second, Kind.DECIDED, patient, patient.disposition());
     }
 
     @Override
     public void discharge(SimulatedPatient patient, long second) {
-        add(second, Kind.DEPARTED, patient, true, patient.disposition());
+        add(second, Kind.DEPARTED, patient, patient.disposition());
     }
 
     @Override
     public void leaveUnseen(SimulatedPatient patient, long second) {
-        boolean triaged = waiting.stream().anyMatch(each -> each.triaged() && each.patient() == patient);
         remove(patient);
-        add(second, Kind.LEFT_UNSEEN, patient, triaged, "");
+        add(second, Kind.LEFT_UNSEEN, patient, "");
     }
 
     /** In the order in which they happened. */
@@ -96,8 +100,12 @@ public final class PaperStaff implements Staff {
         waiting.removeIf(each -> each.patient() == patient);
     }
 
-    private void add(long second, Kind kind, SimulatedPatient patient, boolean triaged, String detail) {
+    private void add(long second, Kind kind, SimulatedPatient patient, String detail) {
+        boolean isTriaged = triaged.contains(patient);
         events.add(
-                new DayEvent(second, patient.department(), patient.number(), kind, patient.level(), triaged, detail));
+                new DayEvent(second, patient.department(), patient.number(), kind, patient.level(), isTriaged, detail));
+        if (kind == Kind.DEPARTED || kind == Kind.LEFT_UNSEEN) {
+            triaged.remove(patient);
+        }
     }
 }

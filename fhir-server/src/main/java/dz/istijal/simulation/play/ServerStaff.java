@@ -163,7 +163,7 @@ public final class ServerStaff implements Staff {
                             exchange.transaction("order", department.client(), orders.order(stay, test, moved, at)));
             answer.ifPresent(bundle -> {
                 stay.ordered(idIn(bundle, 0));
-                happened(second, Kind.ORDERED, patient, true, "");
+                happened(second, Kind.ORDERED, patient, stay.isTriaged(), "");
             });
         });
     }
@@ -185,7 +185,7 @@ public final class ServerStaff implements Staff {
                 parameters.tests().list().get(patient.complaint().order());
         stayOf(patient).filter(PlayedStay::isOrdered).ifPresent(stay -> exchange.transaction(
                         "result", department.laboratoryClient(), orders.result(stay, test, time.at(second)))
-                .ifPresent(answer -> happened(second, Kind.REPORTED, patient, true, "")));
+                .ifPresent(answer -> happened(second, Kind.REPORTED, patient, stay.isTriaged(), "")));
     }
 
     @Override
