@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import dz.istijal.simulation.Department;
 import dz.istijal.simulation.play.Rest;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,7 +25,11 @@ final class OpenStays {
     }
 
     /** @param number of the patient in the department, in the day of that seed */
-    record OpenStay(String visit, long seed, int number, Encounter encounter) {}
+    record OpenStay(String visit, long seed, int number, Encounter encounter) {
+        Instant arrival() {
+            return encounter.getPeriod().getStart().toInstant();
+        }
+    }
 
     static String run(long seed) {
         return "BUSY-" + Long.toHexString(seed);
