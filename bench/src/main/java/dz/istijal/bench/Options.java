@@ -24,6 +24,7 @@ public final class Options {
             "only",
             "originals",
             "out",
+            "paper",
             "patients",
             "port",
             "profile",

@@ -48,8 +48,29 @@ final class SimulateBench {
 
     /** @return whether no request failed */
     boolean run(String arguments) throws IOException, InterruptedException, SQLException {
-        double otherLoad = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        String command = "mvn -q -DskipTests -Pbench package -Dbench.arguments=\"" + arguments + "\"";
+        String date =
+                LocalDateTime.now().truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' ');
         DayParameters parameters = StandardDay.parameters();
+        if (options.flag("paper")) {
+            long seed = options.number("seed", 1);
+            int hours = options.number("hours", HOURS);
+            write(new DayResults(date, command, seed, hours, null, nation(parameters, seed, hours)));
+            return true;
+        }
+        DayResults.Played played = play(parameters);
+        write(new DayResults(
+                date, command, played.seed(), played.hours(), played, nation(parameters, played.seed(), played.hours())));
+        return played.failures() == 0;
+    }
+
+    private void write(DayResults results) throws IOException {
+        new DayFiles(settings.out()).write(results);
+        System.out.printf("Written: %s/simulation.json, .md, .svg%n", settings.out());
+    }
+
+    private DayResults.Played play(DayParameters parameters) throws IOException, InterruptedException, SQLException {
+        double otherLoad = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         int number = options.number("departments", DEPARTMENTS);
         int hours = options.number("hours", HOURS);
         long seed = options.number("seed", 1);
@@ -80,9 +101,7 @@ final class SimulateBench {
                 Math.min(available, (hours + AFTERWARDS) * HOUR),
                 new PlayTime(Clock.systemUTC(), starts, 0, midnight, speed),
                 settings.clients());
-        DayResults results = new DayResults(
-                LocalDateTime.now().truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' '),
-                "mvn -q -DskipTests -Pbench package -Dbench.arguments=\"" + arguments + "\"",
+        return new DayResults.Played(
                 new MachineProbe().probe(arena.postgres(), otherLoad),
                 seed,
                 hours,
@@ -91,11 +110,7 @@ final class SimulateBench {
                 run.failures(),
                 run.answers(),
                 DayStatistics.of(run.events(), number, hours),
-                DayStatistics.of(SimulatedDay.of(parameters, departments, seed, 0, hours * HOUR), number, hours),
-                nation(parameters, seed, hours));
-        new DayFiles(settings.out()).write(results);
-        System.out.printf("Written: %s/simulation.json, .md, .svg%n", settings.out());
-        return run.failures() == 0;
+                DayStatistics.of(SimulatedDay.of(parameters, departments, seed, 0, hours * HOUR), number, hours));
     }
 
     private static DayStatistics nation(DayParameters parameters, long seed, int hours) {

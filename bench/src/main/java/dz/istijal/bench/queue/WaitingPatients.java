@@ -29,17 +29,24 @@ final class WaitingPatients {
     String triagedBefore(Department department) throws IOException, InterruptedException {
         long number = numbers.incrementAndGet();
         Instant arrival = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(ago(number), ChronoUnit.MINUTES);
-        String stay = admit(department, number, arrival);
-        if (number % 20 != 0) {
-            post(department, "Encounter/" + stay + "/$triage", triage(number, arrival.plusSeconds(240)))
-                    .orFail("$triage");
-        }
-        return stay;
+        return admit(department, number, arrival, number % 20 == 0 ? "" : level(number, arrival.plusSeconds(240)));
+    }
+
+    /** In the transaction of the admission, as a hospital that stores a day afterwards does. */
+    private static String level(long number, Instant at) {
+        return """
+                ,{"fullUrl":"urn:uuid:0e3ff8b7-6a36-4a0c-8b7c-1f0a5a7f0003","resource":{"resourceType":"Observation",
+                "status":"final","code":{"coding":[{"system":"http://loinc.org","code":"75616-3"}]},
+                "subject":{"reference":"urn:uuid:0e3ff8b7-6a36-4a0c-8b7c-1f0a5a7f0001"},
+                "encounter":{"reference":"urn:uuid:0e3ff8b7-6a36-4a0c-8b7c-1f0a5a7f0002"},"effectiveDateTime":"%s",
+                "valueCodeableConcept":{"coding":[{"system":"https://istijal.dz/fhir/CodeSystem/triage-level","code":"%d"}]},
+                "method":{"coding":[{"system":"https://istijal.dz/fhir/CodeSystem/triage-scale","version":"1","code":"iitt"}]}},
+                "request":{"method":"POST","url":"Observation"}}""".formatted(at, LEVELS[(int) (number % LEVELS.length)]);
     }
 
     /** @return the id of the stay */
     String admit(Department department) throws IOException, InterruptedException {
-        return admit(department, numbers.incrementAndGet(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        return admit(department, numbers.incrementAndGet(), Instant.now().truncatedTo(ChronoUnit.SECONDS), "");
     }
 
     Answer triage(Department department, String stay, long number) throws IOException, InterruptedException {
@@ -63,7 +70,7 @@ final class WaitingPatients {
                 department, "Encounter/$triage-advice", vitals.replace("\"parameter\":[", "\"parameter\":[" + asked));
     }
 
-    private String admit(Department department, long number, Instant arrival) throws IOException, InterruptedException {
+    private String admit(Department department, long number, Instant arrival, String more) throws IOException, InterruptedException {
         String body = """
                 {"resourceType":"Bundle","type":"transaction","entry":[
                 {"fullUrl":"urn:uuid:0e3ff8b7-6a36-4a0c-8b7c-1f0a5a7f0001","resource":{"resourceType":"Patient",
@@ -78,14 +85,15 @@ final class WaitingPatients {
                 "subject":{"reference":"urn:uuid:0e3ff8b7-6a36-4a0c-8b7c-1f0a5a7f0001"},"period":{"start":"%5$s"},
                 "reasonCode":[{"coding":[{"system":"https://istijal.dz/fhir/CodeSystem/complaint","code":"fever"}],"text":"Fièvre"}],
                 "location":[{"location":{"reference":"Location/%6$s"}}],
-                "serviceProvider":{"reference":"Organization/%4$s"}},"request":{"method":"POST","url":"Encounter"}}]}
+                "serviceProvider":{"reference":"Organization/%4$s"}},"request":{"method":"POST","url":"Encounter"}}%7$s]}
                 """.formatted(
                         number,
                         number % 997,
                         LocalDate.of(1940, 1, 1).plusDays(number * 37 % 29_000),
                         department.organization(),
                         arrival,
-                        department.id());
+                        department.id(),
+                        more);
         JsonNode answer =
                 JSON.readTree(post(department, "", body).orFail("An admission").text());
         String[] location = answer.at("/entry/1/response/location").asText().split("/");

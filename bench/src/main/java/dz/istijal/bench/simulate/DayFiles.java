@@ -23,8 +23,11 @@ public final class DayFiles {
         Files.writeString(
                 folder.resolve("simulation.md"),
                 new DayReport().render(results, "simulation.svg", "simulation-nation.svg"));
-        Files.writeString(
-                folder.resolve("simulation.svg"), new DayChart().render("A day on the server", results.played()));
+        if (results.played() != null) {
+            Files.writeString(
+                    folder.resolve("simulation.svg"),
+                    new DayChart().render("A day on the server", results.played().day()));
+        }
         Files.writeString(
                 folder.resolve("simulation-nation.svg"),
                 new DayChart().render("The nation's day on paper", results.nation()));

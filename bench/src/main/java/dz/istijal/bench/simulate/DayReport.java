@@ -11,26 +11,40 @@ final class DayReport {
 
     String render(DayResults results, String playedChart, String nationChart) {
         page.append("# A simulated day\n\n");
-        add(
-                "%d emergency departments for %d hours, played on our server %.0f times as fast as it would happen, on %s."
-                        + " Who is called next is what `$call-next` says. Written by `%s`; do not edit.%n%n",
-                results.played().departments(), results.hours(), results.speed(), results.date(), results.command());
+        add("On %s. Written by `%s`; do not edit.%n%n", results.date(), results.command());
         page.append("The patients are invented and so are most of the parameters")
                 .append(" (`fhir-server/src/main/resources/simulation/day.json` says which have a source):")
                 .append(" this shows what the rules of calling do to a queue, not what waits are in Algeria.\n\n");
-        add("![The day on the server](%s)%n%n", playedChart);
-        table("On the server", results.played());
-        table("The same departments and seed on paper: the order of ADR 23, no server", results.paper());
+        if (results.played() != null) {
+            played(results.played(), playedChart);
+        }
         page.append("## The nation on paper\n\n");
+        add(
+                "%d departments for %d hours, seed %d, called in the order of ADR 23; no server has a part in it, and the"
+                        + " same seed gives the same numbers on every machine.%n%n",
+                results.nation().departments(), results.hours(), results.seed());
         add("![The nation's day](%s)%n%n", nationChart);
-        table(results.nation().departments() + " departments, same seed", results.nation());
+        table(results.nation());
         calling(results);
-        method(results);
+        if (results.played() != null) {
+            method(results.played());
+        }
         return page.toString();
     }
 
-    private void table(String title, DayStatistics day) {
-        add("### %s%n%n", title);
+    private void played(DayResults.Played played, String chart) {
+        page.append("## On the server\n\n");
+        add(
+                "%d emergency departments for %d hours, played on our server %.0f times as fast as it would happen. Who is"
+                        + " called next is what `$call-next` says.%n%n",
+                played.day().departments(), played.hours(), played.speed());
+        add("![The day on the server](%s)%n%n", chart);
+        table(played.day());
+        page.append("The same departments and seed on paper:\n\n");
+        table(played.paper());
+    }
+
+    private void table(DayStatistics day) {
         int left = day.leftUnseen().stream().mapToInt(Integer::intValue).sum();
         add(
                 "%d patients, %.1f %% left without being seen; door to triage median %.0f min (90 %% within %.0f);"
@@ -61,13 +75,19 @@ final class DayReport {
         page.append("## Called before triage\n\n");
         add(
                 "A patient without a level counts as behind level 3, before levels 4 and 5 (ADR 23). In a full department"
-                        + " somebody has always just come in, so `$call-next` takes them past triaged patients of levels 4"
-                        + " and 5: %.0f %% of the calls on the server, %.0f %% in the nation. It shows in the tables as a"
-                        + " short median and a long 90th percentile of these levels.%n%n",
-                100 * results.played().calledUntriaged(), 100 * results.nation().calledUntriaged());
+                        + " somebody has always just come in, so the next call takes them past triaged patients of levels 4"
+                        + " and 5: %.0f %% of all calls in the nation%s. It shows in the tables as a short median and a long"
+                        + " 90th percentile of these levels.%n%n",
+                100 * results.nation().calledUntriaged(),
+                results.played() == null
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                ", %.0f %% on the server",
+                                100 * results.played().day().calledUntriaged()));
     }
 
-    private void method(DayResults results) {
+    private void method(DayResults.Played results) {
         Results.Machine machine = results.machine();
         page.append("## Machine and method\n\n");
         add(

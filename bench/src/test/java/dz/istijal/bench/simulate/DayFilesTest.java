@@ -32,15 +32,18 @@ class DayFilesTest {
                 .write(new DayResults(
                         "2026-11-27 10:00",
                         "mvn",
-                        new Results.Machine("processor", 2, 24, "Linux", "17", "17.1", 0),
                         1,
                         HOURS,
-                        300,
-                        7,
-                        0,
-                        List.of(new DayResults.Answered("call", 10, 12, 30)),
-                        day,
-                        day,
+                        new DayResults.Played(
+                                new Results.Machine("processor", 2, 24, "Linux", "17", "17.1", 0),
+                                1,
+                                HOURS,
+                                300,
+                                7,
+                                0,
+                                List.of(new DayResults.Answered("call", 10, 12, 30)),
+                                day,
+                                day),
                         day(30)));
         String page = Files.readString(folder.resolve("simulation.md"));
         assertThat(page)
@@ -48,13 +51,22 @@ class DayFilesTest {
                 .doesNotContain("NaN", "Infinity");
         assertThat(new ObjectMapper()
                         .readTree(folder.resolve("simulation.json").toFile())
-                        .at("/played/patients")
+                        .at("/played/day/patients")
                         .asInt())
                 .isEqualTo(day.patients());
         Document picture = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(folder.resolve("simulation.svg").toFile());
         assertThat(picture.getElementsByTagName("rect").getLength()).isGreaterThan(HOURS);
+    }
+
+    @Test
+    void onPaperThereIsNoServerToTellOf() throws Exception {
+        new DayFiles(folder).write(new DayResults("2026-11-27 10:00", "mvn", 1, HOURS, null, day(30)));
+        assertThat(folder.resolve("simulation.svg")).doesNotExist();
+        assertThat(Files.readString(folder.resolve("simulation.md")))
+                .contains("30 departments for 24 hours")
+                .doesNotContain("Machine and method", "null");
     }
 
     @Test
