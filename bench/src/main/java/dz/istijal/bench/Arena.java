@@ -59,21 +59,24 @@ final class Arena implements AutoCloseable {
         };
     }
 
-    /** Starts our server alone; what PostgreSQL logs is in {@link #postgresLog}. */
-    void openOursAlone() throws IOException, InterruptedException, SQLException {
-        openOurs();
+    /**
+     * Starts our server alone; what PostgreSQL logs is in {@link #postgresLog}.
+     *
+     * @param arguments settings besides those of every run
+     */
+    void openOursAlone(String... arguments) throws IOException, InterruptedException, SQLException {
+        openOurs(arguments);
         postgres.close();
         PostgresRestart.loggingTo(postgresLog(), directory.resolve("pg"));
         postgres = PostgresProcesses.on(settings.postgresPort());
         ours = secured(OURS, ours.process(), settings.oursPort(), Arena::isOurs);
     }
 
-    private void openOurs() throws IOException, InterruptedException, SQLException {
-        JavaProcess process = startOurs(
-                OURS_PROCESS,
-                settings.oursPort(),
-                "--istijal.database.embedded.directory=" + directory.resolve("pg"),
-                "--istijal.database.embedded.port=" + settings.postgresPort());
+    private void openOurs(String... settingsBesides) throws IOException, InterruptedException, SQLException {
+        List<String> arguments = new ArrayList<>(List.of(settingsBesides));
+        arguments.add("--istijal.database.embedded.directory=" + directory.resolve("pg"));
+        arguments.add("--istijal.database.embedded.port=" + settings.postgresPort());
+        JavaProcess process = startOurs(OURS_PROCESS, settings.oursPort(), arguments.toArray(String[]::new));
         postgres = PostgresProcesses.on(settings.postgresPort());
         ours = secured(OURS, process, settings.oursPort(), Arena::isOurs);
     }

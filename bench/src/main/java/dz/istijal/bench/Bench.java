@@ -69,9 +69,15 @@ public final class Bench {
         boolean clean;
         try (Arena arena = new Arena(settings)) {
             String told = String.join(" ", arguments);
-            clean = options.flag("growth")
-                    ? new GrowthBench(options, settings, arena).run(told)
-                    : new Bench(settings, arena).run(start, told);
+            if (options.flag("growth")) {
+                clean = new GrowthBench(options, settings, arena).run(told);
+            } else if (options.flag("queue")) {
+                clean = new QueueBench(options, settings, arena).run(told);
+            } else if (options.flag("simulate")) {
+                clean = new SimulateBench(options, settings, arena).run(told);
+            } else {
+                clean = new Bench(settings, arena).run(start, told);
+            }
         }
         System.exit(clean ? 0 : 1);
     }

@@ -7,7 +7,7 @@
  */
 @ApplicationModule(
         displayName = "Emergency",
-        allowedDependencies = {"fhir :: rules", "fhir :: error", "security", "database", "guide"})
+        allowedDependencies = {"fhir :: rules", "fhir :: error", "fhir :: answer", "security", "database", "guide"})
 package dz.istijal.emergency;
 
 import org.springframework.modulith.ApplicationModule;

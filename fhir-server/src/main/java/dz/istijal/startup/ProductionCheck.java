@@ -35,6 +35,15 @@ public final class ProductionCheck implements ApplicationListener<ApplicationEnv
                         "Remove istijal.subscriptions." + opening + "=true.");
             }
         }
+        if (environment.containsProperty("istijal.demo.busy")
+                && !"false".equals(environment.getProperty("istijal.demo.busy"))) {
+            throw new StartupRefusedException(
+                    "The production profile has no simulated patients.", "Remove istijal.demo.busy.");
+        }
+        if (!environment.getProperty("istijal.simulation.clock.starts", "").isBlank()) {
+            throw new StartupRefusedException(
+                    "The production profile runs by the real clock.", "Remove istijal.simulation.clock.*.");
+        }
         for (String role : new String[] {"owner", "system"}) {
             refuseEmpty(environment, "istijal.database." + role + ".password");
         }

@@ -6,6 +6,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 
 /**
  * A FHIR server as its clients see it: {@code base} + {@code /fhir}, with or without OAuth 2. Only the outside is
@@ -54,6 +57,22 @@ public final class FhirServer {
         return send(client, Request.get("get", "").with("Accept", mediaType), base.resolve(address));
     }
 
+    /**
+     * Follows a stream of Server-Sent Events until it ends.
+     *
+     * @param line told each line as it comes, by one thread at a time
+     */
+    public CompletableFuture<Void> follow(String client, String path, Consumer<String> line) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve("/fhir/" + path))
+                .header("Accept", "text/event-stream")
+                .GET();
+        if (tokens != null) {
+            request.header("Authorization", tokens.bearer(client));
+        }
+        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.fromLineSubscriber(new Lines(line)))
+                .thenAccept(ended -> {});
+    }
+
     private Answer send(String client, Request request, URI address) throws IOException, InterruptedException {
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(address).timeout(PATIENCE).header("Accept", "application/fhir+json");
@@ -69,5 +88,29 @@ public final class FhirServer {
         }
         HttpResponse<byte[]> response = http.send(builder.build(), HttpResponse.BodyHandlers.ofByteArray());
         return new Answer(response.statusCode(), response.headers(), response.body());
+    }
+
+    /** Takes whatever comes; needs no thread of its own. */
+    private record Lines(Consumer<String> line) implements Flow.Subscriber<String> {
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(String next) {
+            line.accept(next);
+        }
+
+        @Override
+        public void onError(Throwable cut) {
+            line.accept("cut: " + cut);
+        }
+
+        @Override
+        public void onComplete() {
+            line.accept("cut: ended by the server");
+        }
     }
 }

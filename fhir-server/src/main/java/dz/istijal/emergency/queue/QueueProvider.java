@@ -3,12 +3,13 @@ package dz.istijal.emergency.queue;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
-import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import dz.istijal.emergency.pathway.EmergencyDepartments.EmergencyDepartment;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
 import dz.istijal.fhir.rules.OperationProvider;
-import org.hl7.fhir.r4.model.Bundle;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -31,19 +32,24 @@ class QueueProvider implements OperationProvider {
     }
 
     /**
+     * Answers a searchset Bundle, {@link QueueBundle}.
+     *
      * @param status a {@link QueueStatus}; {@code waiting} if absent
      * @param count  how many to show, 50 if absent, at most 500; 0 asks for the total alone
      * @throws FaultException 400 for an unknown status or a count that is no number; 403 unless a hospital system asks; 404 when
      *     the place is no emergency department of its facility, be it another's or nowhere
      */
-    @Operation(name = "$queue", typeName = "Location", idempotent = true)
-    public Bundle queue(
+    @Operation(name = "$queue", typeName = "Location", idempotent = true, manualResponse = true)
+    public void queue(
             @IdParam IdType location,
             @OperationParam(name = "status", max = 1) CodeType status,
             @OperationParam(name = "_count", max = 1) StringType count,
-            RequestDetails request) {
+            HttpServletResponse response,
+            ServletRequestDetails request)
+            throws IOException {
         EmergencyDepartment department = departments.of(location, request);
-        return bundles.of(queues.of(department.id(), parse(status)), COUNT.read(count), request);
+        int shown = COUNT.read(count);
+        bundles.answer(queues.of(department.id(), parse(status)), shown, request, response);
     }
 
     private static QueueStatus parse(CodeType status) {

@@ -34,7 +34,8 @@ class QueueStore {
     List<QueuedStay> of(String department, QueueStatus status) {
         Instant now = clock.instant();
         return order.bind(
-                        jdbc.sql("SELECT encounter_id, ticket, level, due_at, away_since, " + StayTimes.COLUMNS + ", "
+                        jdbc.sql("SELECT encounter_id, patient_id, ticket, level, due_at, away_since, "
+                                + StayTimes.COLUMNS + ", "
                                 + CallingOrder.PRECEDENCE + """
                                  AS precedence
                                   FROM istijal.ed_stay AS stay
@@ -56,6 +57,7 @@ class QueueStore {
         Instant due = StayTimes.instant(row, "due_at").orElse(arrival);
         return new QueuedStay(
                 row.getString("encounter_id"),
+                row.getString("patient_id"),
                 Ticket.parse(row.getString("ticket")),
                 Optional.ofNullable(row.getObject("level", Integer.class)).map(TriageLevel::of),
                 row.getBoolean("precedence"),

@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 record QueuedStay(
         String encounterId,
+        String patientId,
         Ticket ticket,
         Optional<TriageLevel> level,
         boolean precedence,

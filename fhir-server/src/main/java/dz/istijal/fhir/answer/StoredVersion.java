@@ -48,6 +48,11 @@ public record StoredVersion(long key, String type, VersionHeader header, byte[] 
                         : StoredText.json(row.getString(6), row.getBytes(7), row.getBytes(8)));
     }
 
+    /** @return the logical id */
+    public String id() {
+        return header.id();
+    }
+
     public boolean isDeletion() {
         return stored == null;
     }

@@ -78,6 +78,21 @@ class QueueTest {
         assertThat(((BooleanType) value(second, "overdue")).booleanValue()).isFalse();
     }
 
+    /** Parsed anew and encoded by HAPI, where the others are put together from stored bytes. */
+    @Test
+    void theQueueIsTheSameInEveryForm() {
+        triaged(3, 70);
+        arrived(5);
+        Bundle plain = queue("");
+        String path = "Location/" + department + "/$queue";
+        Bundle pretty = his().search(path + "?_pretty=true");
+        assertThat(ids(pretty)).isEqualTo(ids(plain));
+        assertThat(place(pretty, 0).equalsDeep(place(plain, 0))).isTrue();
+        FhirResponse xml = his().get(path, "Accept", "application/fhir+xml");
+        assertThat(xml.header("Content-Type")).startsWith("application/fhir+xml");
+        assertThat(xml.body()).contains("queue-entry", "minutes");
+    }
+
     @Test
     void thePatientsAreIncluded() {
         arrived(5);
@@ -201,7 +216,7 @@ class QueueTest {
     }
 
     private static Extension place(Bundle queue, int index) {
-        return queue.getEntry().get(index).getSearch().getExtensionByUrl(QueueBundle.QUEUE_ENTRY);
+        return queue.getEntry().get(index).getSearch().getExtensionByUrl(QueueWriter.QUEUE_ENTRY);
     }
 
     private static org.hl7.fhir.r4.model.Type value(Extension place, String name) {
