@@ -50,7 +50,7 @@ class OccupancyProvider implements OperationProvider {
         }
         // A patient may be where the department does not reach: sent by mistake to another's place, or a new one.
         occupants.forEach((id, stays) ->
-                describe(answer.addParameter().setName("place"), new Place(id, null, null, null), stays));
+                describe(answer.addParameter().setName("place"), new Place(id, null, null, null, false), stays));
         return answer;
     }
 
