@@ -446,6 +446,27 @@ Usage: #definition
 * parameter[=].type = #Parameters
 * parameter[=].documentation = "position (string), more (boolean), event 0..* with position, kind, at, encounter, ticket, level, status"
 
+Instance: location-expected
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/location-expected"
+* name = "LocationExpected"
+* status = #draft
+* kind = #operation
+* affectsState = false
+* code = #expected
+* description = "Who was accepted from another facility and is not there yet: the department's Tasks, accepted or in progress (on the way, first), with the request and the Patient."
+* resource = #Location
+* system = false
+* type = false
+* instance = true
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #Bundle
+* parameter[=].documentation = "searchset"
+
 Instance: location-occupancy
 InstanceOf: OperationDefinition
 Usage: #definition
@@ -522,6 +543,44 @@ Usage: #definition
 * system = false
 * type = false
 * instance = true
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #Encounter
+
+Instance: encounter-undo
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/encounter-undo"
+* name = "EncounterUndo"
+* status = #draft
+* kind = #operation
+* affectsState = true
+* code = #undo
+* description = "Takes back the last event of a stay (triage, call, move, leave, return, departure, cancellation) within five minutes: a new version that says what was before, and a Provenance (activity NULLIFY) of who took what back and why. What the event wrote besides is marked as entered in error."
+* resource = #Encounter
+* system = false
+* type = false
+* instance = true
+* parameter[+].name = #reason
+* parameter[=].use = #in
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #CodeableConcept
+* parameter[=].documentation = "Why it is taken back"
+* parameter[+].name = #version
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #string
+* parameter[=].documentation = "Version of the Encounter that the caller saw, where the header If-Match does not say it; 412 when there is another by now"
+* parameter[+].name = #performer
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Reference
+* parameter[=].documentation = "Who takes it back. Default: the facility"
 * parameter[+].name = #return
 * parameter[=].use = #out
 * parameter[=].min = 1

@@ -1,7 +1,5 @@
 package dz.istijal.security;
 
-import dz.istijal.security.people.Person;
-import dz.istijal.security.people.PersonDirectory;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,15 +26,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 final class CallerFilter extends OncePerRequestFilter {
     private final ClientDirectory clients;
-    private final PersonDirectory people;
+    private final PersonCallers people;
     private final FacilityDirectory facilities;
     private final OutcomeEntryPoint entryPoint;
 
     CallerFilter(
-            ClientDirectory clients,
-            PersonDirectory people,
-            FacilityDirectory facilities,
-            OutcomeEntryPoint entryPoint) {
+            ClientDirectory clients, PersonCallers people, FacilityDirectory facilities, OutcomeEntryPoint entryPoint) {
         this.clients = clients;
         this.people = people;
         this.facilities = facilities;
@@ -73,17 +68,7 @@ final class CallerFilter extends OncePerRequestFilter {
                                 facilities.partitionOf(client.organizationId()),
                                 scopes,
                                 Optional.empty()))
-                : people.find(UUID.fromString(person)).map(known -> caller(known, scopes));
-    }
-
-    private Caller caller(Person person, SmartScopes scopes) {
-        return new Caller(
-                "person:" + person.id(),
-                Rights.kindOf(person.role()),
-                person.organizationId(),
-                facilities.partitionOf(person.organizationId()),
-                scopes,
-                Optional.of(person.role()));
+                : people.find(UUID.fromString(person), scopes);
     }
 
     /** The filter belongs to the security chain alone; Boot would register it for every request as well. */

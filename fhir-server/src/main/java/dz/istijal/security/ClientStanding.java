@@ -13,17 +13,22 @@ import org.springframework.stereotype.Service;
 @Service
 public class ClientStanding {
     private final JdbcClient jdbc;
+    private final PersonCallers people;
 
-    ClientStanding(@Qualifier("systemJdbcClient") JdbcClient jdbc) {
+    ClientStanding(@Qualifier("systemJdbcClient") JdbcClient jdbc, PersonCallers people) {
         this.jdbc = jdbc;
+        this.people = people;
     }
 
     /**
      * @param scopes of the token with which it asked for the work
-     * @return empty when there is no such client any more. Primary keys of {@code istijal.client} and
+     * @return empty when there is no such client or person any more. Primary keys of {@code istijal.client} and
      *     {@code istijal.facility}
      */
     public Optional<Caller> of(String clientId, Collection<String> scopes) {
+        if (PersonCallers.isPerson(clientId)) {
+            return people.find(clientId, SmartScopes.parse(scopes));
+        }
         return jdbc.sql("""
                         SELECT client.kind, client.organization_id, facility.partition
                           FROM istijal.client
@@ -36,7 +41,8 @@ public class ClientStanding {
                         Caller.Kind.valueOf(row.getString("kind")),
                         row.getString("organization_id"),
                         Optional.ofNullable(row.getObject("partition", Integer.class)),
-                        SmartScopes.parse(scopes)))
+                        SmartScopes.parse(scopes),
+                        Optional.empty()))
                 .optional();
     }
 }

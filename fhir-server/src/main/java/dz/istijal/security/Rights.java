@@ -47,29 +47,43 @@ public final class Rights {
             Set.of("$expand", "$lookup", "$validate-code", "$translate", "$subsumes", "$validate");
 
     /** What an operation of the emergency pathway does with resources: a token without that right may not call it. */
-    private static final Map<String, Map<String, Permission>> PATHWAY_OPERATIONS = Map.of(
-            "$call-next", Map.of("Encounter", Permission.UPDATE),
-            "$leave", Map.of("Encounter", Permission.UPDATE),
-            "$return", Map.of("Encounter", Permission.UPDATE),
-            "$discharge",
+    private static final Map<String, Map<String, Permission>> PATHWAY_OPERATIONS = Map.ofEntries(
+            Map.entry("$call-next", Map.of("Encounter", Permission.UPDATE)),
+            Map.entry("$leave", Map.of("Encounter", Permission.UPDATE)),
+            Map.entry("$return", Map.of("Encounter", Permission.UPDATE)),
+            Map.entry(
+                    "$discharge",
                     Map.of(
                             "Encounter", Permission.UPDATE,
                             "Condition", Permission.CREATE,
                             "Composition", Permission.CREATE,
                             "Bundle", Permission.CREATE,
-                            "DocumentReference", Permission.CREATE),
-            "$board",
+                            "DocumentReference", Permission.CREATE)),
+            Map.entry(
+                    "$undo",
+                    Map.of(
+                            "Encounter", Permission.UPDATE,
+                            "Observation", Permission.UPDATE,
+                            "Condition", Permission.UPDATE,
+                            "Composition", Permission.UPDATE,
+                            "Bundle", Permission.UPDATE,
+                            "DocumentReference", Permission.UPDATE,
+                            "Provenance", Permission.CREATE)),
+            Map.entry("$merge", Map.of("Patient", Permission.UPDATE, "Provenance", Permission.CREATE)),
+            Map.entry("$expected", Map.of("Task", Permission.SEARCH, "ServiceRequest", Permission.SEARCH)),
+            Map.entry(
+                    "$board",
                     Map.of(
                             "Encounter", Permission.SEARCH,
                             "Patient", Permission.READ,
                             "Flag", Permission.SEARCH,
                             "ServiceRequest", Permission.SEARCH,
-                            "DiagnosticReport", Permission.SEARCH),
-            "$occupancy", Map.of("Encounter", Permission.SEARCH),
-            "$events", Map.of("Encounter", Permission.SEARCH),
-            "$live", Map.of("Encounter", Permission.SEARCH),
-            "$status", Map.of("Subscription", Permission.READ),
-            "$timeline", Map.of("Encounter", Permission.READ));
+                            "DiagnosticReport", Permission.SEARCH)),
+            Map.entry("$status", Map.of("Subscription", Permission.READ)),
+            Map.entry("$occupancy", Map.of("Encounter", Permission.SEARCH)),
+            Map.entry("$events", Map.of("Encounter", Permission.SEARCH)),
+            Map.entry("$live", Map.of("Encounter", Permission.SEARCH)),
+            Map.entry("$timeline", Map.of("Encounter", Permission.READ)));
 
     private Rights() {}
 
@@ -81,6 +95,10 @@ public final class Rights {
     /** Whether resources of this type belong to the nation rather than to the facility that wrote them. */
     public static boolean isNational(String resourceType) {
         return NATIONAL.contains(resourceType);
+    }
+
+    static boolean isWrite(Permission permission) {
+        return !LOOK.contains(permission);
     }
 
     static AccessScope accessScope(Caller caller) {

@@ -23,6 +23,18 @@ final class SearchGuard implements CallerGuard {
     }
 
     @Override
+    public boolean mayUpdate(RequestDetails request, String resourceType) {
+        return Caller.of(request)
+                .map(caller -> Rights.allows(caller, resourceType, Permission.UPDATE))
+                .orElse(false);
+    }
+
+    @Override
+    public boolean stores(String operation) {
+        return Rights.demandedBy(operation).values().stream().anyMatch(Rights::isWrite);
+    }
+
+    @Override
     public byte[] seal(RequestDetails request, byte[] content) {
         return seals.seal(content, Caller.of(request).orElseThrow(CallerInterceptor::forbidden));
     }

@@ -4,7 +4,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
-import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.param.ReferenceParam;
 import dz.istijal.emergency.pathway.Disposition;
 import dz.istijal.emergency.pathway.StayWrites;
 import dz.istijal.fhir.error.Fault;
@@ -16,11 +16,13 @@ import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.IdType;
@@ -75,8 +77,9 @@ class Discharge {
         Composition composition = stays.create(summary.composition(), request);
         Patient patient = daos.getResourceDao(Patient.class)
                 .read(finished.getSubject().getReferenceElement().toUnqualifiedVersionless(), request);
-        Bundle document =
-                stays.create(summary.document(composition, patient, conditions, Date.from(clock.instant())), request);
+        boolean first = documents(stay).findFirst().isEmpty();
+        Bundle document = stays.create(
+                summary.document(composition, patient, conditions, Date.from(clock.instant()), first), request);
         stays.create(summary.entryInTheRecord(document), request);
         return document;
     }
@@ -110,19 +113,28 @@ class Discharge {
         return document.get();
     }
 
-    /** Under the caller's row-level security, as every search here. */
+    /**
+     * The document that holds: one of a discharge that was undone is marked as entered in error. Under the caller's
+     * row-level security, as every search here.
+     */
     private Optional<Bundle> documentOf(Encounter stay) {
+        return documents(stay).filter(DischargeSummary::isValid).findFirst();
+    }
+
+    private Stream<Bundle> documents(Encounter stay) {
         SearchParameterMap map = new SearchParameterMap()
                 .setLoadSynchronous(true)
                 .add(
-                        Bundle.SP_IDENTIFIER,
-                        new TokenParam(
-                                DischargeSummary.URI,
-                                DischargeSummary.identifierOf(
-                                        stay.getIdElement().getIdPart())));
-        return daos.getResourceDao(Bundle.class).search(map, new SystemRequestDetails()).getAllResources().stream()
-                .map(Bundle.class::cast)
-                .findFirst();
+                        DocumentReference.SP_ENCOUNTER,
+                        new ReferenceParam("Encounter/" + stay.getIdElement().getIdPart()));
+        return daos
+                .getResourceDao(DocumentReference.class)
+                .search(map, new SystemRequestDetails())
+                .getAllResources()
+                .stream()
+                .map(DocumentReference.class::cast)
+                .flatMap(entry -> DischargeSummary.documentOf(entry).stream())
+                .map(id -> daos.getResourceDao(Bundle.class).read(id, new SystemRequestDetails()));
     }
 
     private static String idOf(Condition condition) {

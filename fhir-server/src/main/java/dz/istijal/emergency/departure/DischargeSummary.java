@@ -4,6 +4,8 @@ import dz.istijal.emergency.pathway.Disposition;
 import dz.istijal.emergency.pathway.EmergencyTerms;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -15,6 +17,7 @@ import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.Narrative.NarrativeStatus;
 import org.hl7.fhir.r4.model.Patient;
@@ -27,7 +30,7 @@ import org.springframework.web.util.HtmlUtils;
  * {@code discharge-document}, both of our guide. Titles are in French, the language of the records.
  */
 final class DischargeSummary {
-    static final String URI = "urn:ietf:rfc:3986";
+    private static final String URI = "urn:ietf:rfc:3986";
     private static final String TITLE = "Compte rendu de passage aux urgences";
     private static final String EMERGENCY_NOTE = "34111-5";
     private static final String DIAGNOSES = "11300-1";
@@ -43,9 +46,24 @@ final class DischargeSummary {
         this.base = base;
     }
 
-    /** One document for each stay, whose id is a UUID already. */
-    static String identifierOf(String encounterId) {
-        return "urn:uuid:" + encounterId;
+    /** The first document of a stay has the stay's id, which is a UUID already; a later one has its own. */
+    private static String identifierOf(String uuid) {
+        return "urn:uuid:" + uuid;
+    }
+
+    /** @return the document that an entry of the record leads to, if it is one of ours */
+    static Optional<IdType> documentOf(DocumentReference entry) {
+        return entry.getContent().stream()
+                .map(content -> content.getAttachment().getUrl())
+                .filter(url -> url != null && url.startsWith("Bundle/"))
+                .map(IdType::new)
+                .findFirst();
+    }
+
+    /** Whether the document holds, or was taken back. */
+    static boolean isValid(Bundle document) {
+        return document.getEntryFirstRep().getResource() instanceof Composition summary
+                && summary.getStatus() != CompositionStatus.ENTEREDINERROR;
     }
 
     Composition composition() {
@@ -74,11 +92,15 @@ final class DischargeSummary {
         return summary;
     }
 
-    Bundle document(Composition composition, Patient patient, List<Condition> conditions, Date now) {
+    /** @param first whether the stay has no document yet, not even one that was taken back */
+    Bundle document(Composition composition, Patient patient, List<Condition> conditions, Date now, boolean first) {
         var document = new Bundle().setType(BundleType.DOCUMENT).setTimestamp(now);
         document.getIdentifier()
                 .setSystem(URI)
-                .setValue(identifierOf(stay.getIdElement().getIdPart()));
+                .setValue(identifierOf(
+                        first
+                                ? stay.getIdElement().getIdPart()
+                                : UUID.randomUUID().toString()));
         add(document, composition);
         add(document, patient);
         add(document, stay);

@@ -4,21 +4,23 @@ import dz.istijal.emergency.pathway.EmergencyDepartments.EmergencyDepartment;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.rules.WriteContext;
 import dz.istijal.security.Caller;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.hl7.fhir.r4.model.Reference;
 import org.springframework.stereotype.Component;
 
 /** What a stay must say when it begins: of whom, at which facility, in which emergency department. */
 @Component
 class Admission {
     private final EmergencyDepartments departments;
+    private final StayClock clock;
 
-    Admission(EmergencyDepartments departments) {
+    Admission(EmergencyDepartments departments, StayClock clock) {
         this.departments = departments;
+        this.clock = clock;
     }
 
     /**
@@ -44,12 +46,9 @@ class Admission {
         return checkLocation(stay, provider, context, faults);
     }
 
-    /** @return the department, without any check of who asks; empty when the stay names none */
+    /** @return the department that the stay is in, without any check of who asks; empty when the stay names none */
     Optional<EmergencyDepartment> departmentOf(Encounter stay, WriteContext context) {
-        Reference place = stay.getLocationFirstRep().getLocation();
-        departments.resolve(place);
-        return Optional.ofNullable(place.getReferenceElement().getIdPart())
-                .flatMap(id -> departments.of(id, context.request()));
+        return departments.of(stay.getLocation(), context.request());
     }
 
     private Optional<EmergencyDepartment> checkLocation(
@@ -64,6 +63,11 @@ class Admission {
         } else if (provider != null && !provider.equals(department.get().organizationId())) {
             faults.add(Fault.rule("emergency.admission.foreign-department", "Encounter.location[0].location"));
         }
+        Instant arrival =
+                stay.getPeriod().hasStart() ? stay.getPeriod().getStart().toInstant() : clock.now();
+        department
+                .flatMap(open -> open.refusalOfAdmission(arrival, "Encounter.location[0].location"))
+                .ifPresent(faults::add);
         return department;
     }
 

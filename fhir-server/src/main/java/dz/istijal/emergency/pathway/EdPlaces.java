@@ -20,6 +20,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Location;
+import org.hl7.fhir.r4.model.Location.LocationStatus;
 import org.springframework.stereotype.Component;
 
 /** The places of emergency departments: what each is for and how many patients it holds. Kept for a minute. */
@@ -27,6 +28,7 @@ import org.springframework.stereotype.Component;
 public class EdPlaces {
     private static final String TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation";
     private static final int MAXIMUM_DEPTH = 5;
+    private static final String BED_STATUS = "http://terminology.hl7.org/CodeSystem/v2-0116";
     private static final Set<String> CARE_ZONES =
             Set.of("box", "resuscitation", "procedure-room", "isolation", "short-stay");
 
@@ -49,8 +51,10 @@ public class EdPlaces {
      * @param translations of the name, by language code
      * @param zone         code of {@code https://istijal.dz/fhir/CodeSystem/ed-zone}; {@code null} for none
      * @param capacity     patients; {@code null} where nobody has said
+     * @param closed       nobody is brought there
      */
-    public record Place(String id, String name, Map<String, String> translations, String zone, Integer capacity) {
+    public record Place(
+            String id, String name, Map<String, String> translations, String zone, Integer capacity, boolean closed) {
 
         /** @return {@code null} where the directory has no name at all */
         public String nameIn(String language) {
@@ -91,8 +95,26 @@ public class EdPlaces {
                     .map(extension -> ((IntegerType) extension.getValue()).getValue())
                     .orElse(null);
             return new Place(
-                    location.getIdElement().getIdPart(), location.getName(), translationsOf(location), zone, capacity);
+                    location.getIdElement().getIdPart(),
+                    location.getName(),
+                    translationsOf(location),
+                    zone,
+                    capacity,
+                    isClosed(location));
         }
+    }
+
+    /** {@code status} suspended or inactive, or {@code operationalStatus} (v2-0116) closed. */
+    static boolean isClosed(Location place) {
+        return (place.hasStatus() && place.getStatus() != LocationStatus.ACTIVE)
+                || (BED_STATUS.equals(place.getOperationalStatus().getSystem())
+                        && "C".equals(place.getOperationalStatus().getCode()));
+    }
+
+    /** Asks again, for places have changed. */
+    void forget() {
+        known.invalidateAll();
+        departments.invalidateAll();
     }
 
     Optional<Place> of(String locationId) {

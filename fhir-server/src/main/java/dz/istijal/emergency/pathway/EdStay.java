@@ -11,6 +11,8 @@ import org.hl7.fhir.r4.model.Reference;
 /**
  * What {@code istijal.ed_stay} says of one stay; everything of it follows from the stored Encounter and its triages.
  *
+ * @param department  Location of the emergency department that the patient is in; {@code null} where none of the
+ *     places belongs to one any more
  * @param status      FHIR code of {@code Encounter.status}
  * @param level       newest triage level, {@code null} before triage
  * @param scale       scale of that level, {@code null} before triage
@@ -24,6 +26,7 @@ import org.hl7.fhir.r4.model.Reference;
 record EdStay(
         String encounterId,
         String patientId,
+        String department,
         String ticket,
         String status,
         Integer level,
@@ -38,7 +41,7 @@ record EdStay(
         String locationId,
         String disposition) {
 
-    static EdStay of(Encounter stay, List<Triage> triages, TargetTimes targets) {
+    static EdStay of(Encounter stay, String department, List<Triage> triages, TargetTimes targets) {
         var history = StatusHistory.copyOf(stay.getStatusHistory());
         Optional<Triage> newest = triages.stream().max(Triage.NEWEST);
         List<EncounterLocationComponent> places = stay.getLocation();
@@ -47,6 +50,7 @@ record EdStay(
         return new EdStay(
                 stay.getIdElement().getIdPart(),
                 id(stay.getSubject()),
+                department,
                 Ticket.of(stay).orElseThrow().text(),
                 stay.getStatus().toCode(),
                 newest.map(triage -> triage.level().number()).orElse(null),

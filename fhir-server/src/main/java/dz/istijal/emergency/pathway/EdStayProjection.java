@@ -2,6 +2,7 @@ package dz.istijal.emergency.pathway;
 
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import dz.istijal.emergency.pathway.EdStayStore.OpenStay;
+import dz.istijal.emergency.pathway.EmergencyDepartments.EmergencyDepartment;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
 import dz.istijal.fhir.rules.WriteContext;
@@ -37,7 +38,7 @@ class EdStayProjection {
 
     /** @param counted the triages of the stay that count, as this transaction leaves them */
     void keep(Encounter stored, List<Triage> counted, WriteContext context) {
-        EdStay stay = EdStay.of(stored, counted, targets);
+        EdStay stay = of(stored, counted, context);
         try {
             if (!stays.update(stay)) {
                 insert(stored, stay, StayFlags.writtenWith(stored, context), context);
@@ -52,7 +53,7 @@ class EdStayProjection {
      * @throws FaultException 422 when the patient is in an emergency department of the facility already
      */
     void begin(Encounter created, WriteContext context) {
-        EdStay stay = EdStay.of(created, triages.of(created.getIdElement().getIdPart()), targets);
+        EdStay stay = of(created, triages.of(created.getIdElement().getIdPart()), context);
         try {
             insert(created, stay, StayFlags.writtenWith(created, context), context)
                     .ifPresent(EdStayProjection::refuse);
@@ -63,7 +64,7 @@ class EdStayProjection {
 
     /** @param flags id and code of each active alert of the stay */
     void rebuild(Encounter stored, Map<String, String> flags, WriteContext context) {
-        EdStay stay = EdStay.of(stored, triages.of(stored.getIdElement().getIdPart()), targets);
+        EdStay stay = of(stored, triages.of(stored.getIdElement().getIdPart()), context);
         insert(stored, stay, flags, context);
     }
 
@@ -81,9 +82,13 @@ class EdStayProjection {
         stays.lock(encounterId);
     }
 
-    /** @return what is stored of the triages of a stay, which nobody else changes until the transaction ends */
+    /**
+     * For a writer that holds the row of the Encounter already.
+     *
+     * @return what is stored of the triages of a stay, which nobody else changes until the transaction ends
+     */
     List<Triage> lockTriages(String encounterId) {
-        stays.lock(encounterId);
+        stays.lockRow(encounterId);
         return triages.of(encounterId);
     }
 
@@ -92,11 +97,16 @@ class EdStayProjection {
     }
 
     private Optional<OpenStay> insert(Encounter stored, EdStay stay, Map<String, String> flags, WriteContext context) {
+        return stays.insert(stay, FacilityPartition.of(stored, context), bornOf(stay.patientId(), context), flags);
+    }
+
+    private EdStay of(Encounter stored, List<Triage> counted, WriteContext context) {
         // The list of places begins with the one the patient was admitted to, and the server keeps it so.
-        String department =
-                admission.departmentOf(stored, context).orElseThrow().id();
-        return stays.insert(
-                stay, department, FacilityPartition.of(stored, context), bornOf(stay.patientId(), context), flags);
+        String department = admission
+                .departmentOf(stored, context)
+                .map(EmergencyDepartment::id)
+                .orElse(null);
+        return EdStay.of(stored, department, counted, targets);
     }
 
     private static LocalDate bornOf(String patientId, WriteContext context) {

@@ -28,9 +28,21 @@ class EdStayStore {
 
     /**
      * Makes all other writers of this stay and of its triages wait until the transaction ends; what is read afterwards
-     * is what they committed. A stay that is being admitted in this transaction has no row and no other writers.
+     * is what they committed. A stay that is being admitted in this transaction has no row and no other writers. The
+     * row of the Encounter comes first ({@code idx_res_fhir_id}), as whoever writes the Encounter has it already; not
+     * {@code FOR UPDATE}, for which writers of two Observations of the stay would wait crosswise, each holding the key
+     * share of its reference.
      */
     void lock(String encounterId) {
+        jdbc.sql("SELECT 1 FROM hfj_resource WHERE res_type = 'Encounter' AND fhir_id = :encounter FOR NO KEY UPDATE")
+                .param("encounter", encounterId)
+                .query(Integer.class)
+                .optional();
+        lockRow(encounterId);
+    }
+
+    /** For a writer that holds the Encounter already. */
+    void lockRow(String encounterId) {
         jdbc.sql("SELECT 1 FROM istijal.ed_stay WHERE encounter_id = :encounter FOR UPDATE")
                 .param("encounter", encounterId)
                 .query(Integer.class)
@@ -49,8 +61,7 @@ class EdStayStore {
      * @param flags  the active alerts: id of the Flag, its code
      * @return a stay that was open before; then this one is marked as not {@code alone}
      */
-    Optional<OpenStay> insert(
-            EdStay stay, String department, int partition, LocalDate born, Map<String, String> flags) {
+    Optional<OpenStay> insert(EdStay stay, int partition, LocalDate born, Map<String, String> flags) {
         String[] ids = flags.keySet().toArray(String[]::new);
         String[] codes = Arrays.stream(ids).map(flags::get).toArray(String[]::new);
         return bind(jdbc.sql("""
@@ -76,7 +87,8 @@ class EdStayStore {
                                                 AND birth.hash_identity = :birthdate)),
                                           jsonb_object(:flagIds::text[], :flagCodes::text[]), NOT EXISTS (SELECT FROM other))
                                   ON CONFLICT (encounter_id) DO UPDATE
-                                     SET patient_id = excluded.patient_id, status = excluded.status,
+                                     SET patient_id = excluded.patient_id, ed = excluded.ed,
+                                         ticket = excluded.ticket, status = excluded.status,
                                          level = excluded.level, scale = excluded.scale,
                                          arrived_at = excluded.arrived_at, triaged_at = excluded.triaged_at,
                                          care_at = excluded.care_at, finished_at = excluded.finished_at,
@@ -87,8 +99,6 @@ class EdStayStore {
                                 SELECT encounter_id, ticket FROM other
                                 """), stay)
                 .param("partition", partition)
-                .param("ed", department)
-                .param("ticket", stay.ticket())
                 .param("born", born)
                 .param("birthdate", birthdateHash)
                 .param("flagIds", ids)
@@ -136,7 +146,7 @@ class EdStayStore {
                 .update();
     }
 
-    /** @return false when the stay has no row yet; its department and its ticket never change */
+    /** @return false when the stay has no row yet */
     boolean update(EdStay stay) {
         return bind(jdbc.sql("""
                                         UPDATE istijal.ed_stay
@@ -146,7 +156,7 @@ class EdStayStore {
                                                     JOIN hfj_spidx_date AS birth USING (res_id)
                                                    WHERE patient.res_type = 'Patient' AND patient.fhir_id = :patient
                                                      AND birth.hash_identity = :birthdate) END,
-                                               patient_id = :patient, status = :status, level = :level, scale = :scale,
+                                               patient_id = :patient, ed = COALESCE(:ed, ed), ticket = :ticket, status = :status, level = :level, scale = :scale,
                                                arrived_at = :arrived, triaged_at = :triaged, care_at = :care,
                                                finished_at = :finished, due_at = :due,
                                                away_since = :away, decided_at = :decided, location_id = :location,
@@ -165,6 +175,8 @@ class EdStayStore {
         return statement
                 .param("encounter", stay.encounterId())
                 .param("patient", stay.patientId())
+                .param("ed", stay.department())
+                .param("ticket", stay.ticket())
                 .param("status", stay.status())
                 .param("level", stay.level())
                 .param("scale", stay.scale())

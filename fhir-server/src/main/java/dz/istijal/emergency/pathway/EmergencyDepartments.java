@@ -9,9 +9,13 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dz.istijal.fhir.error.Fault;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.Encounter.EncounterLocationComponent;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.Reference;
@@ -42,8 +46,55 @@ public class EmergencyDepartments {
     /**
      * @param id             id of the Location
      * @param organizationId id of its managing Organization, {@code null} if it names none
+     * @param name           as people call it
+     * @param closed         {@code Location.status} is not {@code active}, or {@code operationalStatus} is closed
+     * @param hours          when it admits
      */
-    public record EmergencyDepartment(String id, String organizationId) {}
+    public record EmergencyDepartment(
+            String id, String organizationId, String name, boolean closed, OpeningHours hours) {
+
+        /**
+         * Nobody is admitted to a closed department, sent there, triaged or called; who is there can be sent elsewhere
+         * and can leave.
+         *
+         * @return what to tell who tries; empty while it is open
+         */
+        public Optional<Fault> refusal(String expression) {
+            return closed ? Optional.of(Fault.rule("emergency.department.closed", expression, name)) : Optional.empty();
+        }
+
+        /** Outside its hours a department admits nobody; who is there by then is triaged and called. */
+        Optional<Fault> refusalOfAdmission(Instant arrival, String expression) {
+            return refusal(expression)
+                    .or(() -> hours.includes(arrival)
+                            ? Optional.empty()
+                            : Optional.of(Fault.rule("emergency.department.hours", expression, name)));
+        }
+    }
+
+    /**
+     * The department that a stay is in: of the last of its places that belongs to one, for a patient may be taken to a
+     * ward or an examination and come back.
+     *
+     * @param places as the stay lists them, the first one in the department of the admission
+     */
+    Optional<EmergencyDepartment> of(List<EncounterLocationComponent> places, RequestDetails request) {
+        for (int last = places.size() - 1; last >= 0; last--) {
+            Reference place = places.get(last).getLocation();
+            resolve(place);
+            Optional<EmergencyDepartment> found =
+                    Optional.ofNullable(place.getReferenceElement().getIdPart()).flatMap(id -> of(id, request));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Asks again, for places have changed. */
+    void forget() {
+        known.invalidateAll();
+    }
 
     /** @param locationId id of a Location, be it the department or a place in it */
     public Optional<EmergencyDepartment> of(String locationId, RequestDetails request) {
@@ -80,17 +131,22 @@ public class EmergencyDepartments {
         for (int depth = 0; next != null && depth < MAXIMUM_DEPTH; depth++) {
             Optional<Location> place = read(next, request);
             if (place.isPresent() && isEmergencyDepartment(place.get())) {
-                return Optional.of(new EmergencyDepartment(
-                        next,
-                        place.get()
-                                .getManagingOrganization()
-                                .getReferenceElement()
-                                .getIdPart()));
+                return Optional.of(department(place.get()));
             }
             next = place.map(found -> found.getPartOf().getReferenceElement().getIdPart())
                     .orElse(null);
         }
         return Optional.empty();
+    }
+
+    private static EmergencyDepartment department(Location place) {
+        String id = place.getIdElement().getIdPart();
+        return new EmergencyDepartment(
+                id,
+                place.getManagingOrganization().getReferenceElement().getIdPart(),
+                place.hasName() ? place.getName() : id,
+                EdPlaces.isClosed(place),
+                OpeningHours.of(place));
     }
 
     private Optional<Location> read(String id, RequestDetails request) {

@@ -43,6 +43,7 @@ class EncounterRules implements StorageRule<Encounter> {
     private final TicketDesk tickets;
     private final EdStayProjection projection;
     private final PlaceKeeper keeper;
+    private final DepartmentMoves transfers;
 
     EncounterRules(
             StayClock clock,
@@ -50,13 +51,15 @@ class EncounterRules implements StorageRule<Encounter> {
             EmergencyDepartments departments,
             TicketDesk tickets,
             EdStayProjection projection,
-            PlaceKeeper keeper) {
+            PlaceKeeper keeper,
+            DepartmentMoves transfers) {
         this.clock = clock;
         this.admission = admission;
         this.departments = departments;
         this.tickets = tickets;
         this.projection = projection;
         this.keeper = keeper;
+        this.transfers = transfers;
     }
 
     static boolean isEmergency(Encounter encounter) {
@@ -116,6 +119,10 @@ class EncounterRules implements StorageRule<Encounter> {
         if (isEmergency(before) != isEmergency(after)) {
             throw FaultException.unprocessable(Fault.rule("emergency.stay.class-change", "Encounter.class"));
         }
+        if (Restoration.isOf(before.getIdElement().getIdPart(), context)) {
+            restore(before, after, context);
+            return;
+        }
         List<Fault> faults = new ArrayList<>();
         List<Triage> triages = BundledTriages.of(after, context)
                 .mergedInto(projection.lockTriages(before.getIdElement().getIdPart()));
@@ -125,6 +132,7 @@ class EncounterRules implements StorageRule<Encounter> {
         boolean moved = moveStatus(before, after, triages, history, faults);
         after.getLocation().forEach(place -> departments.resolve(place.getLocation()));
         movePlace(after, moved, history, places, faults);
+        Optional<EmergencyDepartment> sentTo = transfers.sentTo(before, after, places, context, faults);
         TemporaryLeaves leaves = leavesOf(before, after, triages, history, faults);
         Optional<Instant> decided = Decision.next(
                 before,
@@ -148,7 +156,9 @@ class EncounterRules implements StorageRule<Encounter> {
         keep(after, history, places, triages, direct);
         leaves.putOn(after);
         Decision.put(decided, after);
-        Ticket.of(before).orElseThrow().putOn(after);
+        sentTo.ifPresentOrElse(
+                department -> tickets.give(after, department, context),
+                () -> Ticket.of(before).orElseThrow().putOn(after));
     }
 
     @Override
@@ -169,6 +179,26 @@ class EncounterRules implements StorageRule<Encounter> {
             WrittenStays.forget(deleted, context);
             projection.forget(deleted);
         }
+    }
+
+    /** What was kept then is kept again; the patient needs a place, and to be in no other stay, as on entering. */
+    private void restore(Encounter before, Encounter after, WriteContext context) {
+        List<Fault> faults = new ArrayList<>();
+        String id = before.getIdElement().getIdPart();
+        List<Triage> triages = projection.lockTriages(id);
+        if (!StatusMoves.isOver(after.getStatus())) {
+            boolean back = StatusMoves.isOver(before.getStatus());
+            if (back) {
+                projection.refuseSecond(after.getSubject().getReferenceElement().getIdPart(), before, context);
+            }
+            int last = after.getLocation().size() - 1;
+            EncounterLocationComponent place = after.getLocation().get(last);
+            if (back || !LocationHistory.isAt(before, place)) {
+                after.getLocation().set(last, keeper.enter(place, id, "Encounter.location", faults));
+            }
+        }
+        refuse(faults);
+        after.setPriority(priorityOf(triages));
     }
 
     private boolean moveStatus(

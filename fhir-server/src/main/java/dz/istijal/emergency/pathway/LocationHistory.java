@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterLocationComponent;
 import org.hl7.fhir.r4.model.Encounter.EncounterLocationStatus;
 import org.hl7.fhir.r4.model.Period;
@@ -67,6 +68,11 @@ final class LocationHistory {
 
     List<EncounterLocationComponent> places() {
         return places;
+    }
+
+    /** Whether the place is where the patient of the stay is, or was last. */
+    static boolean isAt(Encounter stay, EncounterLocationComponent place) {
+        return same(stay.getLocation().get(stay.getLocation().size() - 1), place);
     }
 
     private void open(EncounterLocationComponent place, Instant at) {

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets nobody into a box, an isolation room or a bed of the short-stay unit that is full. The resuscitation bay takes
+ * Lets nobody into a place that is closed, nor into a box, an isolation room or a bed of the short-stay unit that is full. The resuscitation bay takes
  * everybody; who is there beyond its capacity is marked so ({@code beyond-capacity}). Places without a capacity, and
  * those where people only wait, are not counted and cost no statement.
  */
@@ -26,17 +26,19 @@ class PlaceKeeper {
 
     /**
      * @param encounterId of who enters; {@code null} while the stay begins
-     * @param faults      receives a fault when the place is full
+     * @param faults      receives a fault when the place is full or closed
      * @return the place, with what the server says of it
      */
     EncounterLocationComponent enter(
             EncounterLocationComponent to, String encounterId, String expression, List<Fault> faults) {
         EncounterLocationComponent entered = to.copy();
         entered.getExtension().removeIf(extension -> EmergencyTerms.BEYOND_CAPACITY.equals(extension.getUrl()));
-        Optional<Place> place = Optional.ofNullable(
+        Optional<Place> known = Optional.ofNullable(
                         to.getLocation().getReferenceElement().getIdPart())
-                .flatMap(places::of)
-                .filter(Place::isCounted);
+                .flatMap(places::of);
+        known.filter(place -> place.closed() && place.zone() != null)
+                .ifPresent(closed -> faults.add(Fault.rule("emergency.place.closed", expression, closed.name())));
+        Optional<Place> place = known.filter(Place::isCounted);
         if (place.isPresent()
                 && occupants(place.get().id(), encounterId) >= place.get().capacity()) {
             if (place.get().takesEverybody()) {

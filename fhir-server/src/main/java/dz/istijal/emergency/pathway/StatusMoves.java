@@ -21,7 +21,7 @@ import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
  * <p>A patient who is still waiting departs only by a {@link Disposition} that needs no care: who left without being
  * seen was never {@code in-progress}.
  */
-final class StatusMoves {
+public final class StatusMoves {
     private static final Map<EncounterStatus, Set<EncounterStatus>> NEXT = Map.of(
             ARRIVED, Set.of(TRIAGED, INPROGRESS, CANCELLED, ENTEREDINERROR),
             TRIAGED, Set.of(INPROGRESS, CANCELLED, ENTEREDINERROR),
@@ -39,11 +39,11 @@ final class StatusMoves {
         return NEXT.getOrDefault(from, Set.of()).contains(to);
     }
 
-    static boolean isWaiting(EncounterStatus status) {
+    public static boolean isWaiting(EncounterStatus status) {
         return status == ARRIVED || status == TRIAGED;
     }
 
-    static boolean isOver(EncounterStatus status) {
+    public static boolean isOver(EncounterStatus status) {
         return status == FINISHED || status == CANCELLED || status == ENTEREDINERROR;
     }
 }

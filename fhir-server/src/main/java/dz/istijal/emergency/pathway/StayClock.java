@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * refused. Times are kept to the millisecond, as FHIR stores them.
  */
 @Component
-final class StayClock {
+public final class StayClock {
     static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private final Clock clock;
@@ -29,7 +29,8 @@ final class StayClock {
         this.clock = clock;
     }
 
-    Instant now() {
+    /** To the millisecond. */
+    public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
@@ -52,7 +53,8 @@ final class StayClock {
         return instant.isAfter(now().plus(TOLERANCE));
     }
 
-    static DateTimeType told(Instant instant) {
+    /** As the server writes a time: local, to the millisecond. */
+    public static DateTimeType told(Instant instant) {
         var told = new DateTimeType(Date.from(instant));
         told.setPrecision(TemporalPrecisionEnum.MILLI);
         told.setTimeZone(TimeZone.getTimeZone(EmergencyTerms.ALGIERS));

@@ -8,14 +8,15 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
+import dz.istijal.fhir.rules.WriteContext;
 import dz.istijal.security.Caller;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,12 +27,12 @@ import org.springframework.stereotype.Component;
 public class StayWrites {
     private final IHapiTransactionService transactions;
     private final DaoRegistry daos;
-    private final JdbcClient jdbc;
+    private final EdStayProjection projection;
 
-    StayWrites(IHapiTransactionService transactions, DaoRegistry daos, JdbcClient jdbc) {
+    StayWrites(IHapiTransactionService transactions, DaoRegistry daos, EdStayProjection projection) {
         this.transactions = transactions;
         this.daos = daos;
-        this.jdbc = jdbc;
+        this.projection = projection;
     }
 
     /** Runs the work in a transaction; what loses a race is run again, a few times. */
@@ -52,18 +53,32 @@ public class StayWrites {
     }
 
     /**
-     * Makes other writers of the stay wait until the transaction ends: the row of the Encounter first, as a {@code PUT}
-     * does (primary key of {@code hfj_resource} by {@code idx_res_fhir_id}).
+     * Makes other writers of the stay wait until the transaction ends.
      *
      * @return the stay as it was committed last
-     * @throws FaultException 404 when the caller cannot see it, 422 when it is no emergency stay
+     * @throws FaultException 404 when the caller cannot see it, 403 when it is another facility's, 422 when it is no
+     *     emergency stay
      */
     public Encounter locked(IIdType id, RequestDetails request) {
-        jdbc.sql("SELECT 1 FROM hfj_resource WHERE res_type = 'Encounter' AND fhir_id = :id FOR UPDATE")
-                .param("id", id.getIdPart())
-                .query(Integer.class)
-                .optional();
-        return read(id, request);
+        projection.lock(id.getIdPart());
+        Encounter stay = read(id, request);
+        demandOwn(stay, request);
+        return stay;
+    }
+
+    /**
+     * A facility sees the stays elsewhere of a patient in its care, and changes its own.
+     *
+     * @throws FaultException 403 when the stay is another facility's
+     */
+    public static void demandOwn(Encounter stay, RequestDetails request) {
+        String facility = stay.getServiceProvider().getReferenceElement().getIdPart();
+        if (Caller.of(request)
+                .filter(caller -> !caller.organizationId().equals(facility))
+                .isPresent()) {
+            throw FaultException.forbidden(
+                    Fault.of(IssueType.FORBIDDEN, "errors.forbidden", "Encounter.serviceProvider"));
+        }
     }
 
     /**
@@ -83,12 +98,48 @@ public class StayWrites {
         return stay;
     }
 
+    /** @return what the last transaction of the request has written of a stay; empty when the Encounter stayed as it was */
+    public static Optional<Encounter> written(String encounterId, RequestDetails request) {
+        return WrittenStays.committed(encounterId, request);
+    }
+
     /** @return the stay as it is stored now */
     public Encounter update(Encounter stay, RequestDetails request) {
         // Without a version: the row is locked, and what this transaction wrote before is its own.
         stay.setId(new IdType("Encounter", stay.getIdElement().getIdPart()));
         return (Encounter)
                 daos.getResourceDao(Encounter.class).update(stay, request).getResource();
+    }
+
+    /**
+     * Puts a stay back to what it was, as a new version. What happens meanwhile to its triages changes the Encounter
+     * here alone.
+     *
+     * @param work   puts the triages back
+     * @param before what the Encounter shall say again; its priority follows from the triages
+     * @return the stay as it is stored now
+     * @throws FaultException 422 when the place is full by now, or the patient is in another stay
+     */
+    public Encounter restore(Encounter before, RequestDetails request, Runnable work) {
+        String id = before.getIdElement().getIdPart();
+        Restoration.begin(id, request);
+        try {
+            work.run();
+            Encounter stored = update(before, request);
+            projection.keep(stored, new WriteContext(request, Optional.empty()));
+            return stored;
+        } finally {
+            Restoration.end(request);
+        }
+    }
+
+    /** @return the resource as it is stored now; the caller's own, read in this transaction */
+    @SuppressWarnings("unchecked")
+    public <T extends Resource> T change(T resource, RequestDetails request) {
+        resource.setId(new IdType(resource.fhirType(), resource.getIdElement().getIdPart()));
+        return (T) daos.getResourceDao((Class<T>) resource.getClass())
+                .update(resource, request)
+                .getResource();
     }
 
     /** @return the resource with its id */

@@ -32,10 +32,17 @@ class TriageRules implements StorageRule<Observation> {
     private final StayClock clock;
     private final TriageStore triages;
     private final EdStayProjection projection;
+    private final EmergencyDepartments departments;
     private final DaoRegistry daos;
 
-    TriageRules(StayClock clock, TriageStore triages, EdStayProjection projection, DaoRegistry daos) {
+    TriageRules(
+            StayClock clock,
+            TriageStore triages,
+            EdStayProjection projection,
+            EmergencyDepartments departments,
+            DaoRegistry daos) {
         this.clock = clock;
+        this.departments = departments;
         this.triages = triages;
         this.projection = projection;
         this.daos = daos;
@@ -83,17 +90,29 @@ class TriageRules implements StorageRule<Observation> {
         Encounter stay = stayOf(stored, context);
         Optional<Triage> triage = Triage.ofStored(stored);
         if (triage.isPresent()) {
-            if (!correction && StatusMoves.isOver(stay.getStatus())) {
-                throw FaultException.unprocessable(Fault.rule(
-                        "emergency.triage.over",
-                        "Observation.encounter",
-                        stay.getStatus().toCode()));
+            if (!correction && !Restoration.isOf(encounterId, context)) {
+                demandOpen(stay, context);
             }
             triages.store(triage.get(), encounterId, FacilityPartition.of(stored, context));
         } else {
             triages.remove(stored.getIdElement().getIdPart());
         }
         show(stay, context);
+    }
+
+    private void demandOpen(Encounter stay, WriteContext context) {
+        if (StatusMoves.isOver(stay.getStatus())) {
+            throw FaultException.unprocessable(Fault.rule(
+                    "emergency.triage.over",
+                    "Observation.encounter",
+                    stay.getStatus().toCode()));
+        }
+        departments
+                .of(stay.getLocation(), context.request())
+                .flatMap(department -> department.refusal("Observation.encounter"))
+                .ifPresent(fault -> {
+                    throw FaultException.unprocessable(fault);
+                });
     }
 
     private void withdraw(Observation observation, WriteContext context) {
@@ -109,6 +128,9 @@ class TriageRules implements StorageRule<Observation> {
 
     /** An update stores the Encounter through its own rules, which find the level; they never come back here. */
     private void show(Encounter stay, WriteContext context) {
+        if (Restoration.isOf(stay.getIdElement().getIdPart(), context)) {
+            return;
+        }
         List<Triage> counted = triages.of(stay.getIdElement().getIdPart());
         if (EncounterRules.isBehind(stay, counted)) {
             // What this transaction has written belongs to its answer; the new version is another's.

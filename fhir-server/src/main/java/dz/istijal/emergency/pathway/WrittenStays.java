@@ -1,5 +1,6 @@
 package dz.istijal.emergency.pathway;
 
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import dz.istijal.fhir.rules.WriteContext;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class WrittenStays {
     private static final String KEY = WrittenStays.class.getName();
+    private static final String COMMITTED = KEY + ".committed";
 
     private WrittenStays() {}
 
@@ -35,6 +37,12 @@ final class WrittenStays {
                 : Optional.ofNullable(of(context).get(encounterId));
     }
 
+    /** What the last transaction of the request has written of a stay; empty when it left the Encounter as it was. */
+    static Optional<Encounter> committed(String encounterId, RequestDetails request) {
+        return Optional.ofNullable((Map<?, ?>) request.getUserData().get(COMMITTED))
+                .map(written -> (Encounter) written.get(encounterId));
+    }
+
     @SuppressWarnings("unchecked")
     private static Map<String, Encounter> of(WriteContext context) {
         Map<Object, Object> data = context.request().getUserData();
@@ -45,7 +53,10 @@ final class WrittenStays {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCompletion(int status) {
-                    data.remove(KEY);
+                    Object written = data.remove(KEY);
+                    if (status == STATUS_COMMITTED) {
+                        data.put(COMMITTED, written);
+                    }
                 }
             });
         }

@@ -73,6 +73,7 @@ class CallNext {
 
     private void check(EmergencyDepartment department, Reference box, Reference performer, RequestDetails request) {
         List<Fault> faults = new ArrayList<>();
+        department.refusal(null).ifPresent(faults::add);
         if (isGiven(box)
                 && departments
                         .of(box.getReferenceElement().getIdPart(), request)

@@ -29,14 +29,15 @@ class CallStore {
     }
 
     /**
-     * The first whom nobody else holds. Both rows are locked at once, or the patient is passed over: a {@code PUT}
-     * locks the Encounter and then the stay, a triage the other way round, and this waits for neither. Index
-     * {@code ed_stay_open}, for each row one look-up by {@code idx_res_fhir_id}.
+     * The first whom nobody else holds. Both rows are locked at once, or the patient is passed over: other writers lock
+     * the Encounter and then the stay, and this waits for neither. Whoever only refers to the Encounter, such as a
+     * measurement being stored, does not hold it. Index {@code ed_stay_open}, for each row one look-up by
+     * {@code idx_res_fhir_id}.
      */
     Optional<String> takeFirst(String department) {
         return order.bind(
                         jdbc.sql("SELECT stay.encounter_id " + WAITING
-                                + " LIMIT 1 FOR UPDATE OF stay, encounter SKIP LOCKED"),
+                                + " LIMIT 1 FOR NO KEY UPDATE OF stay, encounter SKIP LOCKED"),
                         clock.instant())
                 .param("ed", department)
                 .query(String.class)
@@ -54,11 +55,11 @@ class CallStore {
                 .param("ed", department)
                 .query(String.class)
                 .optional();
-        first.ifPresent(
-                id -> jdbc.sql("SELECT 1 FROM hfj_resource WHERE res_type = 'Encounter' AND fhir_id = :id FOR UPDATE")
-                        .param("id", id)
-                        .query(Integer.class)
-                        .optional());
+        first.ifPresent(id -> jdbc.sql(
+                        "SELECT 1 FROM hfj_resource WHERE res_type = 'Encounter' AND fhir_id = :id FOR NO KEY UPDATE")
+                .param("id", id)
+                .query(Integer.class)
+                .optional());
         return first.isPresent();
     }
 }

@@ -49,8 +49,8 @@ class OccupancyProvider implements OperationProvider {
             describe(answer.addParameter().setName("place"), place, occupants.remove(place.id()));
         }
         // A patient may be where the department does not reach: sent by mistake to another's place, or a new one.
-        occupants.forEach((id, stays) ->
-                describe(answer.addParameter().setName("place"), new Place(id, null, Map.of(), null, null), stays));
+        occupants.forEach((id, stays) -> describe(
+                answer.addParameter().setName("place"), new Place(id, null, Map.of(), null, null, false), stays));
         return answer;
     }
 

@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import dz.istijal.emergency.pathway.Disposition;
 import dz.istijal.emergency.pathway.EmergencyTerms;
+import dz.istijal.emergency.undo.Undone;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,11 +23,12 @@ import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.springframework.stereotype.Component;
 
-/** Gathers the dated events of a stay from its Encounter, triages, orders and reports: a few searches by Encounter. */
+/** Gathers the dated events of a stay from its Encounter, triages, orders, reports and undos: a few searches. */
 @Component
 class Timeline {
     private final DaoRegistry daos;
@@ -87,6 +89,10 @@ class Timeline {
                         "result",
                         words(report.getCode()),
                         key(report)));
+        search(Provenance.class, new SearchParameterMap(), Provenance.SP_TARGET, id).stream()
+                .filter(Undone::isUndo)
+                .forEach(undo -> add(
+                        events, undo.getRecorded(), "undo", undo.getActivity().getText(), key(undo)));
         events.sort(Comparator.comparing(StayEvent::when));
         return events;
     }
@@ -111,7 +117,12 @@ class Timeline {
 
     /** Under the caller's row-level security. */
     private <T extends Resource> List<T> search(Class<T> type, SearchParameterMap map, String encounterId) {
-        return search(type, map.add("encounter", new ReferenceParam("Encounter/" + encounterId)));
+        return search(type, map, "encounter", encounterId);
+    }
+
+    private <T extends Resource> List<T> search(
+            Class<T> type, SearchParameterMap map, String parameter, String encounterId) {
+        return search(type, map.add(parameter, new ReferenceParam("Encounter/" + encounterId)));
     }
 
     private <T extends Resource> List<T> search(Class<T> type, SearchParameterMap map) {

@@ -4,24 +4,19 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import dz.istijal.emergency.pathway.EmergencyDepartments;
 import dz.istijal.emergency.pathway.EmergencyTerms;
+import dz.istijal.emergency.pathway.StatusMoves;
+import dz.istijal.emergency.pathway.StayClock;
+import dz.istijal.emergency.pathway.StayWrites;
 import dz.istijal.emergency.pathway.TriageLevel;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
 import dz.istijal.fhir.rules.InnerTransaction;
-import dz.istijal.security.Caller;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TimeZone;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Encounter;
-import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Parameters;
@@ -31,9 +26,6 @@ import org.springframework.stereotype.Component;
 /** Triage of one stay: the nurse's values against the tables, and what stands of it stored in one transaction. */
 @Component
 class TriageService {
-    private static final Set<EncounterStatus> OVER =
-            Set.of(EncounterStatus.FINISHED, EncounterStatus.CANCELLED, EncounterStatus.ENTEREDINERROR);
-
     private final TriageEngine engine;
     private final TriageTables tables;
     private final TriageRequestReader reader;
@@ -41,7 +33,7 @@ class TriageService {
     private final EmergencyDepartments departments;
     private final DaoRegistry daos;
     private final InnerTransaction transactions;
-    private final Clock clock;
+    private final StayClock clock;
 
     TriageService(
             TriageEngine engine,
@@ -51,7 +43,7 @@ class TriageService {
             EmergencyDepartments departments,
             DaoRegistry daos,
             InnerTransaction transactions,
-            Clock clock) {
+            StayClock clock) {
         this.engine = engine;
         this.tables = tables;
         this.reader = reader;
@@ -82,7 +74,7 @@ class TriageService {
      */
     Bundle triage(IdType id, Parameters parameters, RequestDetails request) {
         Encounter stay = daos.getResourceDao(Encounter.class).read(id.toUnqualifiedVersionless(), request);
-        checkFacility(stay, request);
+        StayWrites.demandOwn(stay, request);
         List<Fault> faults = new ArrayList<>();
         checkStay(stay, faults);
         TriageRequest asked = reader.read(parameters, personOf(stay, request), scaleOf(stay, request), faults);
@@ -91,29 +83,23 @@ class TriageService {
         TriageLevel standing = standing(asked, advice);
         Bundle stored = transactions.store(
                 TriageObservations.of(
-                        tables, asked, advice, standing, stay, asked.effective().orElseGet(this::now)),
+                        tables,
+                        asked,
+                        advice,
+                        standing,
+                        stay,
+                        asked.effective().orElseGet(() -> StayClock.told(clock.now()))),
                 request);
-        Encounter after = daos.getResourceDao(Encounter.class).read(id.toUnqualifiedVersionless(), request);
+        Encounter after = StayWrites.written(id.getIdPart(), request).orElse(stay);
         stored.addEntry().setResource(after).getResponse().setStatus("200 OK");
         return stored;
-    }
-
-    /** A facility sees the stays elsewhere of a patient in its care, and triages its own. */
-    private static void checkFacility(Encounter stay, RequestDetails request) {
-        String facility = stay.getServiceProvider().getReferenceElement().getIdPart();
-        if (Caller.of(request)
-                .filter(caller -> !caller.organizationId().equals(facility))
-                .isPresent()) {
-            throw FaultException.forbidden(
-                    Fault.of(IssueType.FORBIDDEN, "errors.forbidden", "Encounter.serviceProvider"));
-        }
     }
 
     private static void checkStay(Encounter stay, List<Fault> faults) {
         if (!"EMER".equals(stay.getClass_().getCode())) {
             faults.add(Fault.rule("emergency.triage.not-emergency", "Encounter.class"));
         }
-        if (OVER.contains(stay.getStatus())) {
+        if (StatusMoves.isOver(stay.getStatus())) {
             faults.add(Fault.rule(
                     "emergency.triage.over",
                     "Encounter.status",
@@ -175,13 +161,7 @@ class TriageService {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), EmergencyTerms.ALGIERS);
-    }
-
-    private DateTimeType now() {
-        DateTimeType now = new DateTimeType(Date.from(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
-        now.setTimeZone(TimeZone.getTimeZone(EmergencyTerms.ALGIERS));
-        return now;
+        return LocalDate.ofInstant(clock.now(), EmergencyTerms.ALGIERS);
     }
 
     private static void refuse(List<Fault> faults) {

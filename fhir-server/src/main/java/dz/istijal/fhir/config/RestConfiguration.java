@@ -120,6 +120,10 @@ class RestConfiguration {
             @Value("${istijal.public-url:}") String publicUrl) {
         daoRegistry.setSupportedResourceTypes(ServedTypes.ALL);
         context.setParserErrorHandler(new StrictErrorHandler());
+        // A Provenance is about versions (R4, provenance.html#target); elsewhere a reference is to what is current.
+        context.getParserOptions()
+                .setDontStripVersionsFromReferencesAtPaths(
+                        "AuditEvent.entity.what", "Provenance.target", "Provenance.entity.what");
         RestfulServer server = new RestfulServer(context);
         server.registerProviders(resourceProviders.createProviders());
         // HAPI asks what was registered last first.

@@ -7,11 +7,13 @@ import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
+import dz.istijal.fhir.rules.CallerGuard;
 import dz.istijal.fhir.rules.ServerInterceptor;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,6 +35,7 @@ final class WriteAdmission implements ServerInterceptor {
     private final Semaphore places;
     private final int waiting;
     private final Duration patience;
+    private final Predicate<String> storingOperation;
 
     /**
      * @param concurrent writes at once; 0 for four to a processor, at least eight
@@ -43,16 +46,22 @@ final class WriteAdmission implements ServerInterceptor {
     WriteAdmission(
             @Value("${istijal.writes.concurrent:0}") int concurrent,
             @Value("${istijal.writes.waiting:200}") int waiting,
-            @Value("${istijal.writes.patience:PT10S}") Duration patience) {
+            @Value("${istijal.writes.patience:PT10S}") Duration patience,
+            CallerGuard guard) {
+        this(concurrent, waiting, patience, guard::stores);
+    }
+
+    WriteAdmission(int concurrent, int waiting, Duration patience, Predicate<String> storingOperation) {
         int machine = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
         this.places = new Semaphore(concurrent == 0 ? machine : concurrent, true);
         this.waiting = waiting;
         this.patience = patience;
+        this.storingOperation = storingOperation;
     }
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
     public void enter(RequestDetails request, RestOperationTypeEnum operation) {
-        if (!isWrite(operation) || request.getUserData().containsKey(KEY)) {
+        if (!isWrite(operation, request) || request.getUserData().containsKey(KEY)) {
             return;
         }
         if (!places.tryAcquire() && (places.getQueueLength() >= waiting || !waited())) {
@@ -82,9 +91,10 @@ final class WriteAdmission implements ServerInterceptor {
         }
     }
 
-    private static boolean isWrite(RestOperationTypeEnum operation) {
+    private boolean isWrite(RestOperationTypeEnum operation, RequestDetails request) {
         return switch (operation) {
             case CREATE, UPDATE, PATCH, DELETE, TRANSACTION -> true;
+            case EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_TYPE -> storingOperation.test(request.getOperation());
             default -> false;
         };
     }

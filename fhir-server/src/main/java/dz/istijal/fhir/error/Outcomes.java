@@ -23,6 +23,7 @@ public final class Outcomes {
                 "messages/errors",
                 "messages/emergency",
                 "messages/orders",
+                "messages/record",
                 "messages/reporting",
                 "messages/validation",
                 "messages/vocabulary");

@@ -9,6 +9,12 @@ public interface CallerGuard {
     /** Whether the caller of the request may read resources of the type at all, also as an addition to others. */
     boolean mayRead(RequestDetails request, String resourceType);
 
+    /** Whether the caller of the request may change resources of the type. */
+    boolean mayUpdate(RequestDetails request, String resourceType);
+
+    /** Whether an operation stores something itself, rather than by an {@link InnerTransaction}. */
+    boolean stores(String operation);
+
     /**
      * @param content what is given out to come back
      * @return the content, unreadable, to be opened by this server and for the caller of the request only

@@ -164,7 +164,13 @@ class LiveTest {
         Instant now = Instant.now();
         var stream = new LiveStream(
                 department,
-                new Caller("nobody", Caller.Kind.HOSPITAL, FACILITY, Optional.empty(), new SmartScopes(List.of())),
+                new Caller(
+                        "nobody",
+                        Caller.Kind.HOSPITAL,
+                        FACILITY,
+                        Optional.empty(),
+                        new SmartScopes(List.of()),
+                        Optional.empty()),
                 now.minusSeconds(1),
                 EventPosition.OLDEST,
                 now,

@@ -7,7 +7,12 @@ import dz.istijal.emergency.Visit;
 import dz.istijal.testing.FhirHttpClient;
 import dz.istijal.testing.IstijalServer;
 import dz.istijal.testing.IstijalTest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterLocationComponent;
 import org.hl7.fhir.r4.model.Parameters;
@@ -64,6 +69,56 @@ class OccupancyTest {
         assertThat(last(second).hasExtension()).isFalse();
         assertThat(last(third).getExtensionByUrl("https://istijal.dz/fhir/StructureDefinition/beyond-capacity"))
                 .isNotNull();
+    }
+
+    @Test
+    void ofManyWhoEnterAtOnceTheLastPlaceTakesOne() throws Exception {
+        String room = Departments.createZone(server, FACILITY, department, "procedure-room", 2);
+        List<Visit> visits = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            visits.add(arrived());
+        }
+        var barrier = new CyclicBarrier(visits.size());
+        ExecutorService threads = Executors.newFixedThreadPool(visits.size());
+        try {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (Visit visit : visits) {
+                answers.add(threads.submit(() -> {
+                    barrier.await();
+                    return visit.care(room, 10).status();
+                }));
+            }
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> answer : answers) {
+                statuses.add(answer.get());
+            }
+            assertThat(statuses).containsOnly(200, 422);
+            assertThat(statuses).filteredOn(status -> status == 200).hasSize(2);
+        } finally {
+            threads.shutdownNow();
+        }
+        Parameters occupancy =
+                his().get("Location/" + department + "/$occupancy").expect(200).resource(Parameters.class);
+        assertThat(part(place(occupancy, room), "occupied")).containsExactly("2");
+        assertThat(part(place(occupancy, room), "free")).containsExactly("0");
+    }
+
+    @Test
+    void theShortStayUnitHoldsWhatItHoldsUntilSomebodyLeaves() {
+        String unit = Departments.createZone(server, FACILITY, department, "short-stay", 1);
+        Visit first = arrived();
+        first.care(box, 5).expect(200);
+        first.goTo(unit);
+        first.send().expect(200);
+        assertThat(last(first).getLocation().getReference()).isEqualTo("Location/" + unit);
+        Visit second = arrived();
+        second.care(unit, 10).expect(422);
+        first.depart("admitted", 25).expect(200);
+        second.care(unit, 15).expect(200);
+        Parameters occupancy =
+                his().get("Location/" + department + "/$occupancy").expect(200).resource(Parameters.class);
+        assertThat(part(place(occupancy, unit), "occupant")).containsExactly("Encounter/" + second.id());
+        assertThat(part(place(occupancy, box), "occupied")).containsExactly("0");
     }
 
     @Test

@@ -14,9 +14,14 @@ import java.util.List;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -68,6 +73,30 @@ class TimelineTest {
         String order = StayOrders.order(his(), visit.stored());
         StayOrders.report(server.as("lis-chu-mustapha"), visit.stored(), order, DiagnosticReportStatus.FINAL);
         assertThat(kinds(timeline(visit))).containsOnlyOnce("order", "result");
+    }
+
+    @Test
+    void ordersAndTheirResultsAreTold() {
+        Visit visit = new Visit(his(), FACILITY, department, 200).admitted();
+        visit.care(box, 45).expect(200);
+        var order = new ServiceRequest().setStatus(ServiceRequestStatus.ACTIVE).setIntent(ServiceRequestIntent.ORDER);
+        order.setCode(new CodeableConcept().setText("Troponine"));
+        order.setSubject(visit.stored().getSubject()).setEncounter(new Reference("Encounter/" + visit.id()));
+        order.setAuthoredOn(Date.from(visit.at(50)));
+        String ordered = his().post("ServiceRequest", order).expect(201).createdId();
+        var report = new DiagnosticReport().setStatus(DiagnosticReportStatus.FINAL);
+        report.setCode(new CodeableConcept().setText("Troponine"));
+        report.addBasedOn(new Reference("ServiceRequest/" + ordered));
+        report.setSubject(visit.stored().getSubject()).setEncounter(new Reference("Encounter/" + visit.id()));
+        report.setIssued(Date.from(visit.at(80)));
+        his().post("DiagnosticReport", report).expect(201);
+        Parameters timeline = timeline(visit);
+        assertThat(kinds(timeline)).containsSubsequence("in-progress", "order", "result");
+        assertThat(timeline.getParameter().stream()
+                        .flatMap(event -> event.getPart().stream())
+                        .filter(part -> part.getName().equals("reference"))
+                        .map(part -> ((Reference) part.getValue()).getReference()))
+                .contains("ServiceRequest/" + ordered);
     }
 
     @Test

@@ -97,6 +97,25 @@ class TriageOperationTest {
     }
 
     @Test
+    void aDepartmentHasItsOwnScaleWhereverInItThePatientIs() {
+        FhirHttpClient rouiba = server.as("his-eph-rouiba");
+        var visit = new Visit(rouiba, "eph-rouiba", "urgences-eph-rouiba-box-1", 30).admitted();
+        String path = "Encounter/" + visit.id() + "/$triage";
+        FhirResponse noTable =
+                rouiba.post(path, well(), "Accept-Language", "en").expect(422);
+        assertThat(noTable.resource(OperationOutcome.class)
+                        .getIssueFirstRep()
+                        .getDetails()
+                        .getText())
+                .contains("mts");
+        Parameters chosen = well();
+        add(chosen, "level", new CodeType("3"));
+        Observation level = triageOf(rouiba.post(path, chosen).expect(200).resource(Bundle.class));
+        assertThat(level.getMethod().getCodingFirstRep().getCode()).isEqualTo("mts");
+        server.as("his-chu-mustapha").post(path, chosen).expect(404);
+    }
+
+    @Test
     void theNursesLevelStandsWithAReason() {
         Visit visit = arrived();
         Parameters chosen = well();

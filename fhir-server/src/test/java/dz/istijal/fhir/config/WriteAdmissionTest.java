@@ -16,7 +16,7 @@ class WriteAdmissionTest {
 
     @Test
     void whoFindsNoPlaceAndNoQueueIsToldToComeBack() {
-        WriteAdmission gate = new WriteAdmission(1, 0, LONG);
+        WriteAdmission gate = new WriteAdmission(1, 0, LONG, "$call-next"::equals);
         RequestDetails first = entered(gate);
 
         assertThatThrownBy(() -> entered(gate))
@@ -29,7 +29,7 @@ class WriteAdmissionTest {
 
     @Test
     void whoWaitsTooLongIsToldToComeBack() {
-        WriteAdmission gate = new WriteAdmission(1, 5, Duration.ZERO);
+        WriteAdmission gate = new WriteAdmission(1, 5, Duration.ZERO, "$call-next"::equals);
         entered(gate);
 
         assertThatThrownBy(() -> entered(gate)).isInstanceOf(FaultException.class);
@@ -37,7 +37,7 @@ class WriteAdmissionTest {
 
     @Test
     void whoWaitsGetsThePlaceOfTheOneThatLeaves() {
-        WriteAdmission gate = new WriteAdmission(1, 5, LONG);
+        WriteAdmission gate = new WriteAdmission(1, 5, LONG, "$call-next"::equals);
         RequestDetails first = entered(gate);
         CompletableFuture<RequestDetails> second = CompletableFuture.supplyAsync(() -> entered(gate));
 
@@ -48,7 +48,7 @@ class WriteAdmissionTest {
 
     @Test
     void aReadNeedsNoPlaceAndARefusedWriteGivesNoneBack() {
-        WriteAdmission gate = new WriteAdmission(1, 0, LONG);
+        WriteAdmission gate = new WriteAdmission(1, 0, LONG, "$call-next"::equals);
         entered(gate);
         RequestDetails refused = new SystemRequestDetails();
 
@@ -56,6 +56,21 @@ class WriteAdmissionTest {
         gate.leave(refused);
 
         assertThatThrownBy(() -> entered(gate)).isInstanceOf(FaultException.class);
+    }
+
+    @Test
+    void anOperationThatStoresNeedsAPlaceAsAWriteDoes() {
+        WriteAdmission gate = new WriteAdmission(1, 0, LONG, "$call-next"::equals);
+        entered(gate);
+        RequestDetails question = new SystemRequestDetails();
+        question.setOperation("$queue");
+        RequestDetails call = new SystemRequestDetails();
+        call.setOperation("$call-next");
+
+        gate.enter(question, RestOperationTypeEnum.EXTENDED_OPERATION_INSTANCE);
+
+        assertThatThrownBy(() -> gate.enter(call, RestOperationTypeEnum.EXTENDED_OPERATION_INSTANCE))
+                .isInstanceOf(FaultException.class);
     }
 
     private static RequestDetails entered(WriteAdmission gate) {
