@@ -9,6 +9,7 @@ import dz.istijal.emergency.Visit;
 import dz.istijal.security.Caller;
 import dz.istijal.security.ClientDirectory;
 import dz.istijal.security.SmartScopes;
+import dz.istijal.testing.Browser;
 import dz.istijal.testing.FhirHttpClient;
 import dz.istijal.testing.FhirResponse;
 import dz.istijal.testing.IstijalServer;
@@ -194,6 +195,23 @@ class LiveTest {
             }
             assertThat(EventPosition.parse(before.id())).isPresent();
         }
+    }
+
+    @Test
+    void aPersonListensAsASystemDoes() throws Exception {
+        try (Board board = openAs(personsToken("infirmier"))) {
+            for (int i = 0; i < 3; i++) {
+                board.position();
+            }
+            new Visit(his(), FACILITY, department, 30).admitted();
+            assertThat(board.next().kind()).isEqualTo("patient-arrived");
+        }
+    }
+
+    private String personsToken(String login) {
+        Browser browser = server.browser();
+        browser.signIn(login, "demo").expect(302);
+        return server.accessToken(browser.requestToken().expect(200));
     }
 
     @Test
