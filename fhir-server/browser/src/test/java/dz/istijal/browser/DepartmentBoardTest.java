@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DepartmentBoardTest {
     private static final String DEPARTMENT = "urgences-chu-mustapha";
     private static final Look AT_THE_DESK = new Look(Language.FR, Screen.DESKTOP, ColorScheme.LIGHT);
+    /** Where the boxes are in sight, however many wait. */
+    private static final Look AT_THE_WALL = new Look(Language.FR, Screen.WALL, ColorScheme.LIGHT);
+
     private static Hospital hospital;
     private static String treated;
 
@@ -46,7 +49,7 @@ class DepartmentBoardTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("dz.istijal.browser.Look#all")
+    @MethodSource("dz.istijal.browser.Look#each")
     void theBoardIsReadInEachLanguageOnEachScreen(Look look, Chromium chromium) {
         try (Viewer nurse = board(chromium, look)) {
             assertThat(nurse.page().locator(".stay.overdue").first()).isVisible();
@@ -105,7 +108,7 @@ class DepartmentBoardTest {
     @Test
     void aPatientIsMovedByHand(Chromium chromium) {
         String stay = arrived(5, 4, "Samir MEZIANE", "سمير مزيان", "Plaie du genou");
-        try (Viewer nurse = board(chromium, AT_THE_DESK)) {
+        try (Viewer nurse = board(chromium, AT_THE_WALL)) {
             card(nurse, stay).dragTo(room(nurse, "box-3"));
             assertThat(room(nurse, "box-3").locator("[data-stay='" + stay + "']"))
                     .isVisible();
@@ -118,7 +121,7 @@ class DepartmentBoardTest {
     @Test
     void whoLosesARaceIsToldAndChangesNothing(Chromium chromium) {
         String stay = arrived(5, 4, "Djamila AMRANE", "جميلة عمران", "Brûlure");
-        try (Viewer nurse = board(chromium, AT_THE_DESK)) {
+        try (Viewer nurse = board(chromium, AT_THE_WALL)) {
             nurse.page().route("**/fhir/Encounter/" + stay, route -> {
                 if (route.request().method().equals("PUT")) {
                     hospital.moved(stay, DEPARTMENT + "-uhcd");

@@ -51,6 +51,12 @@ record Look(Language language, Screen screen, ColorScheme colors) {
                         .map(colors -> new Look(language, screen, colors))));
     }
 
+    /** Each language on each screen, by day or by night in turn: half of {@link #all}. */
+    static Stream<Look> each() {
+        return all().filter(look -> ((look.language().ordinal() + look.screen().ordinal()) % 2 == 0)
+                == (look.colors() == ColorScheme.LIGHT));
+    }
+
     static Stream<Look> onWalls() {
         return all().filter(look -> look.screen() == Screen.WALL);
     }
