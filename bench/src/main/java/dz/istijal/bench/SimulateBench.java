@@ -60,7 +60,12 @@ final class SimulateBench {
         }
         DayResults.Played played = play(parameters);
         write(new DayResults(
-                date, command, played.seed(), played.hours(), played, nation(parameters, played.seed(), played.hours())));
+                date,
+                command,
+                played.seed(),
+                played.hours(),
+                played,
+                nation(parameters, played.seed(), played.hours())));
         return played.failures() == 0;
     }
 

@@ -70,7 +70,8 @@ final class WaitingPatients {
                 department, "Encounter/$triage-advice", vitals.replace("\"parameter\":[", "\"parameter\":[" + asked));
     }
 
-    private String admit(Department department, long number, Instant arrival, String more) throws IOException, InterruptedException {
+    private String admit(Department department, long number, Instant arrival, String more)
+            throws IOException, InterruptedException {
         String body = """
                 {"resourceType":"Bundle","type":"transaction","entry":[
                 {"fullUrl":"urn:uuid:0e3ff8b7-6a36-4a0c-8b7c-1f0a5a7f0001","resource":{"resourceType":"Patient",

@@ -26,7 +26,8 @@ public final class DayFiles {
         if (results.played() != null) {
             Files.writeString(
                     folder.resolve("simulation.svg"),
-                    new DayChart().render("A day on the server", results.played().day()));
+                    new DayChart()
+                            .render("A day on the server", results.played().day()));
         }
         Files.writeString(
                 folder.resolve("simulation-nation.svg"),

@@ -10,8 +10,7 @@ import java.util.List;
  * @param played what came of it on a server; {@code null} with {@code --paper}
  * @param nation all departments of the nation, same seed, without a server
  */
-public record DayResults(
-        String date, String command, long seed, int hours, Played played, DayStatistics nation) {
+public record DayResults(String date, String command, long seed, int hours, Played played, DayStatistics nation) {
 
     /**
      * @param latest by how many seconds of the day the latest event came too late to the server

@@ -80,9 +80,7 @@ final class QueueWriter {
 
     private void begin(StoredVersion resource) throws IOException {
         json.writeStartObject();
-        json.writeStringField(
-                "fullUrl",
-                base + "/" + resource.type() + "/" + resource.id());
+        json.writeStringField("fullUrl", base + "/" + resource.type() + "/" + resource.id());
         json.writeFieldName("resource");
         json.writeRawValue(new String(resource.json(), StandardCharsets.UTF_8));
         json.writeObjectFieldStart("search");
