@@ -683,6 +683,26 @@ Usage: #definition
 * parameter[=].max = "1"
 * parameter[=].type = #OperationOutcome
 
+Instance: rebuild-search-index
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://istijal.dz/fhir/OperationDefinition/rebuild-search-index"
+* name = "RebuildSearchIndex"
+* status = #draft
+* kind = #operation
+* affectsState = true
+* code = #rebuild-search-index
+* description = "Makes what searches find resources by again from the resources (administrator)."
+* system = true
+* type = false
+* instance = false
+* parameter[+].name = #resources
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #decimal
+* parameter[=].documentation = "How many were indexed."
+
 Instance: rebuild-ed-stays
 InstanceOf: OperationDefinition
 Usage: #definition

@@ -100,6 +100,14 @@ Usage: #definition
 * insert Served(Organization, istijal-organization)
 * insert Served(Practitioner, istijal-practitioner)
 * insert Served(PractitionerRole, istijal-practitioner-role)
+* rest.resource[+].type = #Subscription
+* rest.resource[=].interaction[0].code = #read
+* rest.resource[=].interaction[+].code = #search-type
+* rest.resource[=].interaction[+].code = #create
+* rest.resource[=].interaction[+].code = #update
+* rest.resource[=].interaction[+].code = #delete
+* insert Answers(subscription-status, status)
+* insert Answers(subscription-events, events)
 * rest.resource[+].type = #Measure
 * insert Answers(measure-evaluate-measure, evaluate-measure)
 * rest.resource[+].type = #Group

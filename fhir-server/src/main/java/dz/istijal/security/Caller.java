@@ -33,6 +33,11 @@ public record Caller(
                 : Optional.ofNullable((Caller) request.getUserData().get(KEY));
     }
 
+    /** Whether both its kind and its token allow the interaction. */
+    public boolean may(String resourceType, SmartScopes.Permission permission) {
+        return Rights.allows(this, resourceType, permission);
+    }
+
     /** What PostgreSQL shall let this caller touch. */
     public AccessScope accessScope() {
         return Rights.accessScope(this);

@@ -73,6 +73,7 @@ public final class Rights {
             Map.entry("$occupancy", Map.of("Encounter", Permission.SEARCH)),
             Map.entry("$events", Map.of("Encounter", Permission.SEARCH)),
             Map.entry("$live", Map.of("Encounter", Permission.SEARCH)),
+            Map.entry("$status", Map.of("Subscription", Permission.READ)),
             Map.entry("$timeline", Map.of("Encounter", Permission.READ)));
 
     private Rights() {}
@@ -166,7 +167,7 @@ public final class Rights {
                         || PATHWAY_OPERATIONS.containsKey(operation);
             case MINISTRY -> operation.equals("$export");
             case ADMINISTRATOR ->
-                Set.of("$rebuild-text-index", "$rebuild-ed-stays", "$rebuild-performer-access")
+                Set.of("$rebuild-search-index", "$rebuild-text-index", "$rebuild-ed-stays", "$rebuild-performer-access")
                         .contains(operation);
             case LABORATORY -> false;
         };

@@ -19,6 +19,10 @@ import org.springframework.security.web.firewall.HttpFirewall;
 class SecurityConfiguration {
     private static final String FHIR = "/fhir";
 
+    /** To be read by anybody. */
+    private static final String[] OPEN = {"/actuator/health", "/actuator/health/*", "/guide", "/guide/**", "/public/**"
+    };
+
     /** A span for each of twenty filters of each request costs more than what it tells. */
     @Bean
     SecurityObservationSettings securityObservations() {
@@ -72,8 +76,9 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain resourceServerChain(HttpSecurity http, CallerFilter callerFilter, OutcomeEntryPoint entryPoint)
             throws Exception {
-        http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                        HttpMethod.GET, "/actuator/health", "/actuator/health/*", "/guide", "/guide/**", "/public/**")
+        http.authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, OPEN)
+                .permitAll()
+                .requestMatchers(HttpMethod.HEAD, OPEN)
                 .permitAll()
                 .dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()

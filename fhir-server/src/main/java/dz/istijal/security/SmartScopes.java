@@ -63,6 +63,13 @@ public record SmartScopes(List<Scope> scopes) {
         return new Scope(matcher.group(1), letters);
     }
 
+    /** In the syntax in which {@link #parse} reads them. */
+    public List<String> texts() {
+        return scopes.stream()
+                .map(scope -> "system/" + scope.type() + "." + scope.letters())
+                .toList();
+    }
+
     public boolean allows(String resourceType, Permission permission) {
         return scopes.stream().anyMatch(scope -> scope.allows(resourceType, permission));
     }

@@ -28,6 +28,13 @@ public final class ProductionCheck implements ApplicationListener<ApplicationEnv
             throw new StartupRefusedException(
                     "The production profile does not load the demo world.", "Remove istijal.demo=true.");
         }
+        for (String opening : new String[] {"plain-http", "local-addresses"}) {
+            if (environment.getProperty("istijal.subscriptions." + opening, Boolean.class, false)) {
+                throw new StartupRefusedException(
+                        "The production profile does not send notifications in plain text or to itself.",
+                        "Remove istijal.subscriptions." + opening + "=true.");
+            }
+        }
         for (String role : new String[] {"owner", "system"}) {
             refuseEmpty(environment, "istijal.database." + role + ".password");
         }

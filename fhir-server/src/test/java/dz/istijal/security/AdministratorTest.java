@@ -15,7 +15,12 @@ class AdministratorTest {
     IstijalServer server;
 
     @ParameterizedTest
-    @CsvSource({"$rebuild-ed-stays,stays", "$rebuild-performer-access,grants", "$rebuild-text-index,queued"})
+    @CsvSource({
+        "$rebuild-ed-stays,stays",
+        "$rebuild-performer-access,grants",
+        "$rebuild-search-index,resources",
+        "$rebuild-text-index,queued"
+    })
     void projectionsAreRebuiltByTheAdministratorOnly(String operation, String count) {
         Parameters answer = server.as("platform-admin")
                 .post(operation, new Parameters())

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * Each client takes one resource of a type through its life and then one of the next type: create, read, update,
- * delete. A Patient is not deleted: the registry is the nation's, and a hospital's system may not.
+ * delete. A Patient is not deleted: the registry is the nation's, and a hospital's system may not. The Encounter that
+ * follows is this Patient's, who is in no emergency department yet: a second open stay would be refused.
  */
 public final class CrudMix implements Scenario {
 
@@ -55,18 +56,25 @@ public final class CrudMix implements Scenario {
     }
 
     /** Where a client is: what it does next, to which resource. */
-    private record Life(int type, Step step, long number, Population.OpenVisit visit, Instant time, String reference) {
+    private record Life(
+            int type,
+            Step step,
+            long number,
+            String patient,
+            Population.OpenVisit visit,
+            Instant time,
+            String reference) {
 
         String typeName() {
             return TYPES.get(type);
         }
 
         Life created(String newReference) {
-            return new Life(type, Step.READ, number, visit, time, newReference);
+            return new Life(type, Step.READ, number, patient, visit, time, newReference);
         }
 
         Life then(Step next) {
-            return new Life(type, next, number, visit, time, reference);
+            return new Life(type, next, number, patient, visit, time, reference);
         }
 
         boolean mayBeDeleted() {
@@ -76,7 +84,7 @@ public final class CrudMix implements Scenario {
 
     @Override
     public Request next(int worker) {
-        Life life = lives.computeIfAbsent(worker, first -> begin(first % TYPES.size()));
+        Life life = lives.computeIfAbsent(worker, first -> begin(0, null));
         return switch (life.step) {
             case CREATE -> Request.post("create", life.typeName(), body(life, "", "Sans particularité"));
             case READ -> Request.get("read", life.reference);
@@ -103,16 +111,19 @@ public final class CrudMix implements Scenario {
     }
 
     private Life after(Life life) {
-        return begin((life.type + 1) % TYPES.size());
+        return begin((life.type + 1) % TYPES.size(), life.typeName().equals("Patient") ? life.reference : null);
     }
 
-    private Life begin(int type) {
+    /** @param patient of its own, or {@code null} for that of an open visit */
+    private Life begin(int type, String patient) {
         long n = number.getAndIncrement();
+        Population.OpenVisit visit = population.openVisits().at(n);
         return new Life(
                 type,
                 Step.CREATE,
                 n,
-                population.openVisits().at(n),
+                patient == null ? visit.patient() : patient,
+                visit,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 null);
     }
@@ -128,7 +139,7 @@ public final class CrudMix implements Scenario {
                         "text",
                         text,
                         "patient",
-                        life.visit.patient(),
+                        life.patient,
                         "encounter",
                         life.visit.encounter(),
                         "time",

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param level    1 to 5, {@code null} before triage
  * @param status   FHIR code of {@code Encounter.status} after it
  */
-record EdEvent(
+public record EdEvent(
         EventPosition position,
         String kind,
         Instant at,

@@ -7,4 +7,4 @@ import java.util.List;
  * @param position to go on from
  * @param more     whether there are more already
  */
-record EventPage(List<EdEvent> events, EventPosition position, boolean more) {}
+public record EventPage(List<EdEvent> events, EventPosition position, boolean more) {}

@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
  * @param to   the first transaction after the window, {@code 0} when the window has yet to be opened
  * @param id   the last event of the window that was read; {@code 0} for none
  */
-record EventPosition(long from, long to, long id) {
+public record EventPosition(long from, long to, long id) {
     static final EventPosition OLDEST = new EventPosition(0, 0, 0);
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,18})(?:-(\\d{1,18})-(\\d{1,18}))?");
 
     /** After everything before this transaction. */
-    static EventPosition at(long transaction) {
+    public static EventPosition at(long transaction) {
         return new EventPosition(transaction, 0, 0);
     }
 

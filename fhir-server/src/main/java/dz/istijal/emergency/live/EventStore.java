@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * window the ids decide, which are given under the lock of that row.
  */
 @Component
-class EventStore {
+public class EventStore {
     private final JdbcClient jdbc;
 
     EventStore(JdbcClient jdbc) {
@@ -32,20 +32,26 @@ class EventStore {
     /** @param events what was read of a window, at most as many as asked for */
     private record Window(List<EdEvent> events, long end) {}
 
+    /** After all that can be seen now. */
+    public EventPosition newest() {
+        return EventPosition.at(jdbc.sql("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+                .query(Long.class)
+                .single());
+    }
+
     /** @param count how many at most; 0 for the newest position alone */
-    EventPage after(EventPosition since, String department, int count) {
+    public EventPage after(EventPosition since, EventFilter filter, int count) {
         if (count == 0) {
-            return new EventPage(
-                    List.of(), EventPosition.at(read(since, department, 0).end()), false);
+            return new EventPage(List.of(), newest(), false);
         }
         List<EdEvent> events = new ArrayList<>();
         EventPosition next = since;
         if (since.isInWindow()) {
-            events.addAll(read(since, department, count + 1).events());
+            events.addAll(read(since, filter, count + 1).events());
             next = EventPosition.at(since.to());
         }
         if (events.size() <= count) {
-            Window window = read(next, department, count + 1 - events.size());
+            Window window = read(next, filter, count + 1 - events.size());
             events.addAll(window.events());
             next = EventPosition.at(window.end());
         }
@@ -56,8 +62,11 @@ class EventStore {
         return new EventPage(page, page.get(count - 1).position(), true);
     }
 
-    /** Index {@code ed_event_department}. The horizon comes from the very snapshot that the rows are read in. */
-    private Window read(EventPosition since, String department, int limit) {
+    /**
+     * Index {@code ed_event_department}, or {@code ed_event_facility} for all departments of the caller. The horizon comes
+     * from the very snapshot that the rows are read in.
+     */
+    private Window read(EventPosition since, EventFilter filter, int limit) {
         List<EdEvent> events = new ArrayList<>();
         long[] end = new long[1];
         jdbc.sql("""
@@ -66,12 +75,12 @@ class EventStore {
                           LEFT JOIN LATERAL (
                             SELECT id, encounter_id, kind, at, ticket, level, status
                               FROM istijal.ed_event
-                             WHERE ed = :ed AND xid >= :from AND id > :id
+                             WHERE xid >= :from AND id > :id %s
                                AND xid < CASE WHEN :to = 0 THEN horizon.xid ELSE :to END
                              ORDER BY id LIMIT :limit) AS event ON true
                          ORDER BY event.id
-                        """)
-                .param("ed", department)
+                        """.formatted(filter.condition()))
+                .params(filter.parameters())
                 .param("from", since.from())
                 .param("to", since.to())
                 .param("id", since.id())
@@ -114,7 +123,7 @@ class EventStore {
      * Whether all events after the position are still there. Not so when some were purged, or when the position is of
      * another database: a restored one counts its transactions anew.
      */
-    boolean isKnown(EventPosition since) {
+    public boolean isKnown(EventPosition since) {
         return since.equals(EventPosition.OLDEST)
                 || jdbc.sql("""
                         SELECT :from >= since
@@ -125,6 +134,15 @@ class EventStore {
                         .param("to", since.to())
                         .query(Boolean.class)
                         .single();
+    }
+
+    /** Whether the position is of another database, which had counted further than this one has yet. */
+    public boolean isAhead(EventPosition position) {
+        return jdbc.sql("SELECT greatest(:from, :to) > pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+                .param("from", position.from())
+                .param("to", position.to())
+                .query(Boolean.class)
+                .single();
     }
 
     private static EdEvent event(ResultSet row, long from, long end) throws SQLException {
@@ -159,12 +177,14 @@ class EventStore {
 
     /**
      * Removes what is older, and what a restored database brought from one that had counted further; remembers from
-     * where on the events are whole. Index {@code ed_event_old}.
+     * where on the events are whole. Indexes {@code ed_event_old}, {@code subscription_event_old}.
      */
     void purgeBefore(Instant then) {
         jdbc.sql("""
                         WITH old AS (
                                DELETE FROM istijal.ed_event WHERE at < :then RETURNING xid),
+                             told AS (
+                               DELETE FROM istijal.subscription_event WHERE at < :then),
                              foreign_to_this_database AS (
                                DELETE FROM istijal.ed_event
                                 WHERE xid > pg_snapshot_xmax(pg_current_snapshot())::text::bigint)

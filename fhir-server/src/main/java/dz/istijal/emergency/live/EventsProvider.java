@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import dz.istijal.emergency.queue.QueueDepartments;
+import dz.istijal.emergency.queue.ResultCount;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
 import dz.istijal.fhir.rules.OperationProvider;
@@ -25,8 +26,7 @@ import org.springframework.stereotype.Component;
 /** {@code GET /Location/{ed}/$events}: what happened in an emergency department since the caller looked last. */
 @Component
 class EventsProvider implements OperationProvider {
-    private static final int DEFAULT_COUNT = 100;
-    private static final int MAXIMUM_COUNT = 1000;
+    private static final ResultCount COUNT = new ResultCount(100, 1000);
     private static final int GONE = 410;
 
     private final QueueDepartments departments;
@@ -53,29 +53,18 @@ class EventsProvider implements OperationProvider {
             RequestDetails request) {
         String department = departments.of(location, request).id();
         EventPosition position = since == null || !since.hasValue() ? EventPosition.OLDEST : parse(since.getValue());
-        int limit = parseCount(count);
+        int limit = COUNT.read(count);
         if (!events.isKnown(position)) {
             throw new FaultException(
                     GONE, List.of(Fault.of(IssueType.EXPIRED, "emergency.events.gone", "since", position.toString())));
         }
-        return answer(events.after(position, department, limit));
+        return answer(events.after(position, EventFilter.ofDepartment(department), limit));
     }
 
     private static EventPosition parse(String text) {
         return EventPosition.parse(text)
                 .orElseThrow(() ->
                         FaultException.badRequest(Fault.of(IssueType.VALUE, "emergency.events.since", "since", text)));
-    }
-
-    private static int parseCount(StringType count) {
-        if (count == null || !count.hasValue()) {
-            return DEFAULT_COUNT;
-        }
-        if (!count.getValue().matches("\\d{1,9}")) {
-            throw FaultException.badRequest(
-                    Fault.of(IssueType.VALUE, "emergency.events.count", "_count", count.getValue()));
-        }
-        return Math.min(Integer.parseInt(count.getValue()), MAXIMUM_COUNT);
     }
 
     private static Parameters answer(EventPage page) {

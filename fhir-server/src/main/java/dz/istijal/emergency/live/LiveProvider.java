@@ -4,11 +4,11 @@ import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import dz.istijal.database.CurrentScope;
 import dz.istijal.emergency.queue.QueueDepartments;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
 import dz.istijal.fhir.rules.OperationProvider;
+import dz.istijal.security.Caller;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,11 +60,12 @@ class LiveProvider implements OperationProvider {
             RequestDetails request)
             throws IOException {
         String department = departments.of(location, request).id();
+        Caller caller = Caller.of(request)
+                .orElseThrow(() ->
+                        FaultException.forbidden(Fault.of(IssueType.FORBIDDEN, "emergency.queue.forbidden", null)));
         EventPosition wanted = wanted(http.getHeader(LAST_EVENT_ID), since);
         boolean missed = wanted != null && !events.isKnown(wanted);
-        EventPosition position = wanted == null || missed
-                ? events.after(EventPosition.OLDEST, department, 0).position()
-                : wanted;
+        EventPosition position = wanted == null || missed ? events.newest() : wanted;
         if (!streams.takePlace()) {
             throw new FaultException(UNAVAILABLE, List.of(Fault.of(IssueType.THROTTLED, "emergency.live.full", null)));
         }
@@ -75,16 +76,21 @@ class LiveProvider implements OperationProvider {
             streams.giveBackPlace();
             throw impossible;
         }
-        open(department, position, missed, context, answer);
+        open(department, caller, position, missed, context, answer);
     }
 
     private void open(
-            String department, EventPosition position, boolean missed, AsyncContext context, HttpServletResponse answer)
+            String department,
+            Caller caller,
+            EventPosition position,
+            boolean missed,
+            AsyncContext context,
+            HttpServletResponse answer)
             throws IOException {
         Instant now = clock.instant();
         context.setTimeout(0);
         ServletOutputStream output = context.getResponse().getOutputStream();
-        var stream = new LiveStream(department, CurrentScope.get(), endOfToken(now), position, now, context, output);
+        var stream = new LiveStream(department, caller, endOfToken(now), position, now, context, output);
         context.addListener(streams.release(stream));
         streams.add(stream);
         answer.setContentType("text/event-stream;charset=UTF-8");

@@ -13,13 +13,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param heartbeat longest silence of a stream
  */
 @ConfigurationProperties("istijal.live")
-record LiveSettings(
+public record LiveSettings(
         @DefaultValue("P7D") Duration kept,
         @DefaultValue("1000") int listeners,
         @DefaultValue("PT0.5S") Duration poll,
         @DefaultValue("PT15S") Duration heartbeat) {
 
-    LiveSettings {
+    public LiveSettings {
         demandPositive("kept", kept);
         demandPositive("poll", poll);
         demandPositive("heartbeat", heartbeat);

@@ -1,6 +1,7 @@
 package dz.istijal.emergency.live;
 
 import dz.istijal.database.AccessScope;
+import dz.istijal.security.Caller;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -17,6 +18,7 @@ import java.util.Queue;
  */
 final class LiveStream implements WriteListener {
     private final String department;
+    private final Caller caller;
     private final AccessScope scope;
     private final Instant end;
     private final AsyncContext context;
@@ -31,20 +33,21 @@ final class LiveStream implements WriteListener {
     private boolean closed;
 
     /**
-     * @param scope what its caller may see
+     * @param caller who listens, with the rights of when it began
      * @param end   when its token expires
      * @param since where it begins
      */
     LiveStream(
             String department,
-            AccessScope scope,
+            Caller caller,
             Instant end,
             EventPosition since,
             Instant now,
             AsyncContext context,
             ServletOutputStream output) {
         this.department = department;
-        this.scope = scope;
+        this.caller = caller;
+        this.scope = caller.accessScope();
         this.end = end;
         this.position = since;
         this.lastSent = now;
@@ -54,6 +57,10 @@ final class LiveStream implements WriteListener {
 
     String department() {
         return department;
+    }
+
+    Caller caller() {
+        return caller;
     }
 
     AccessScope scope() {
@@ -111,7 +118,7 @@ final class LiveStream implements WriteListener {
 
     /** @param silence after which a client that takes nothing is given up, so that it does not hold a place for ever */
     synchronized boolean isStuck(Duration silence, Instant now) {
-        return !pending.isEmpty() && lastSent.isBefore(now.minus(silence));
+        return !open && lastSent.isBefore(now.minus(silence));
     }
 
     void close() {
@@ -128,9 +135,17 @@ final class LiveStream implements WriteListener {
         }
     }
 
+    /**
+     * Once the output is not ready it is the container's, whose thread may be sending what it holds: whoever asked it again
+     * from another thread could write in between, and events would be lost in the middle of the stream.
+     */
     private void write() {
         try {
-            while (!closed && !(pending.isEmpty() && flushed) && output.isReady()) {
+            while (!closed && !(pending.isEmpty() && flushed)) {
+                if (!output.isReady()) {
+                    open = false;
+                    return;
+                }
                 byte[] next = pending.poll();
                 if (next == null) {
                     output.flush();

@@ -2,12 +2,15 @@ package dz.istijal.emergency.live;
 
 import dz.istijal.database.AccessScope;
 import dz.istijal.database.CurrentScope;
+import dz.istijal.security.Caller;
+import dz.istijal.security.ClientStanding;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -30,8 +33,12 @@ class LiveStreams implements SmartLifecycle {
     private static final int PAGE = 200;
     private static final int STUCK_HEARTBEATS = 4;
 
+    /** Pages that a client which was away gets in a row, before it is looked again who else has news. */
+    private static final int PAGES_AT_ONCE = 20;
+
     private final EventStore events;
     private final EventText texts;
+    private final ClientStanding standing;
     private final LiveSettings settings;
     private final Clock clock;
     private final Semaphore places;
@@ -39,11 +46,13 @@ class LiveStreams implements SmartLifecycle {
 
     private volatile ScheduledExecutorService poller;
     private EventPosition seen;
+    private Instant rightsAsked = Instant.EPOCH;
     private boolean databaseAway;
 
-    LiveStreams(EventStore events, EventText texts, LiveSettings settings, Clock clock) {
+    LiveStreams(EventStore events, EventText texts, ClientStanding standing, LiveSettings settings, Clock clock) {
         this.events = events;
         this.texts = texts;
+        this.standing = standing;
         this.settings = settings;
         this.places = new Semaphore(settings.listeners());
         this.clock = clock;
@@ -64,6 +73,10 @@ class LiveStreams implements SmartLifecycle {
 
     void add(LiveStream stream) {
         streams.add(stream);
+    }
+
+    int open() {
+        return streams.size();
     }
 
     boolean holds(LiveStream stream) {
@@ -121,24 +134,55 @@ class LiveStreams implements SmartLifecycle {
     private void tellAll() {
         Set<String> changed = newEvents();
         Instant now = clock.instant();
-        Map<Reading, Read> reads = new HashMap<>();
         for (LiveStream stream : streams) {
             if (stream.hasEnded(now) || stream.isStuck(settings.heartbeat().multipliedBy(STUCK_HEARTBEATS), now)) {
                 end(stream);
-                continue;
-            }
-            if (changed.contains(stream.department())) {
+            } else if (changed.contains(stream.department())) {
                 stream.fallBehind();
             }
+        }
+        endWithoutRights(now);
+        boolean more = true;
+        for (int page = 0; page < PAGES_AT_ONCE && more; page++) {
+            more = tellPage(now);
+        }
+        Instant silent = now.minus(settings.heartbeat());
+        streams.stream()
+                .filter(stream -> stream.isSilentSince(silent))
+                .forEach(stream -> stream.send(texts.position(stream.position()), now));
+    }
+
+    /** @return whether somebody was told */
+    private boolean tellPage(Instant now) {
+        Map<Reading, Read> reads = new HashMap<>();
+        boolean told = false;
+        for (LiveStream stream : streams) {
             if (stream.wantsMore()) {
                 Read read = reads.computeIfAbsent(
                         new Reading(stream.department(), stream.scope(), stream.position()), this::read);
                 stream.send(read.page(), read.text(), now);
-            }
-            if (stream.isSilentSince(now.minus(settings.heartbeat()))) {
-                stream.send(texts.position(stream.position()), now);
+                told = true;
             }
         }
+        return told;
+    }
+
+    /** Asked once in a heartbeat, and once for each client, however many boards it has open. */
+    private void endWithoutRights(Instant now) {
+        if (now.isBefore(rightsAsked.plus(settings.heartbeat()))) {
+            return;
+        }
+        Map<Caller, Boolean> asked = new HashMap<>();
+        for (LiveStream stream : streams) {
+            if (!asked.computeIfAbsent(stream.caller(), this::isAsItWas)) {
+                end(stream);
+            }
+        }
+        rightsAsked = now;
+    }
+
+    private boolean isAsItWas(Caller caller) {
+        return standing.of(caller.clientId(), caller.scopes().texts()).equals(Optional.of(caller));
     }
 
     /** The first time nothing: whoever has just come reads without having been told to. */
@@ -149,8 +193,9 @@ class LiveStreams implements SmartLifecycle {
     }
 
     private Read read(Reading reading) {
-        EventPage page =
-                CurrentScope.call(reading.scope(), () -> events.after(reading.position(), reading.department(), PAGE));
+        EventPage page = CurrentScope.call(
+                reading.scope(),
+                () -> events.after(reading.position(), EventFilter.ofDepartment(reading.department()), PAGE));
         return new Read(page, texts.of(page));
     }
 

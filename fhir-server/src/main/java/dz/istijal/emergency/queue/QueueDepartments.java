@@ -29,12 +29,18 @@ public class QueueDepartments {
         if (caller.isPresent() && caller.get().kind() != Caller.Kind.HOSPITAL) {
             throw FaultException.forbidden(Fault.of(IssueType.FORBIDDEN, "emergency.queue.forbidden", null));
         }
+        return find(location, request)
+                .orElseThrow(() -> FaultException.notFound(
+                        Fault.of(IssueType.NOTFOUND, "emergency.queue.not-found", null, location.getIdPart())));
+    }
+
+    /** @return empty when the place is no emergency department of the caller's facility */
+    public Optional<EmergencyDepartment> find(IdType location, RequestDetails request) {
+        Optional<Caller> caller = Caller.of(request);
         return departments
                 .of(location.getIdPart(), request)
                 .filter(department -> department.id().equals(location.getIdPart()))
                 .filter(department ->
-                        caller.isEmpty() || caller.get().organizationId().equals(department.organizationId()))
-                .orElseThrow(() -> FaultException.notFound(
-                        Fault.of(IssueType.NOTFOUND, "emergency.queue.not-found", null, location.getIdPart())));
+                        caller.isEmpty() || caller.get().organizationId().equals(department.organizationId()));
     }
 }

@@ -18,8 +18,7 @@ import org.springframework.stereotype.Component;
 /** {@code GET /Location/{ed}/$queue}: who is waiting in an emergency department, in the order of calling. */
 @Component
 class QueueProvider implements OperationProvider {
-    private static final int DEFAULT_COUNT = 50;
-    private static final int MAXIMUM_COUNT = 500;
+    private static final ResultCount COUNT = new ResultCount(50, 500);
 
     private final QueueDepartments departments;
     private final QueueStore queues;
@@ -44,7 +43,7 @@ class QueueProvider implements OperationProvider {
             @OperationParam(name = "_count", max = 1) StringType count,
             RequestDetails request) {
         EmergencyDepartment department = departments.of(location, request);
-        return bundles.of(queues.of(department.id(), parse(status)), parse(count), request);
+        return bundles.of(queues.of(department.id(), parse(status)), COUNT.read(count), request);
     }
 
     private static QueueStatus parse(CodeType status) {
@@ -54,16 +53,5 @@ class QueueProvider implements OperationProvider {
         return QueueStatus.of(status.getValue())
                 .orElseThrow(() -> FaultException.badRequest(
                         Fault.of(IssueType.CODEINVALID, "emergency.queue.status", "status", status.getValue())));
-    }
-
-    private static int parse(StringType count) {
-        if (count == null || !count.hasValue()) {
-            return DEFAULT_COUNT;
-        }
-        if (!count.getValue().matches("\\d{1,9}")) {
-            throw FaultException.badRequest(
-                    Fault.of(IssueType.VALUE, "emergency.queue.count", "_count", count.getValue()));
-        }
-        return Math.min(Integer.parseInt(count.getValue()), MAXIMUM_COUNT);
     }
 }

@@ -78,6 +78,10 @@ final class WriteAdmission implements ServerInterceptor {
         }
     }
 
+    int free() {
+        return places.availablePermits();
+    }
+
     private boolean waited() {
         try {
             return places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);

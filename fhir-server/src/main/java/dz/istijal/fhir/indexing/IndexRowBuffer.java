@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -15,20 +16,20 @@ import java.util.function.Predicate;
  * together, in one round trip: a statement for each table and purpose, each with an array for each column.
  */
 final class IndexRowBuffer {
-    /** @param rows of each table, and whether the resource has rows there already; by position in {@link IndexTables} */
-    private record Pending(List<List<?>> rows, List<Boolean> stored) {}
-
-    private final Map<ResourceTable, Pending> pending = new IdentityHashMap<>();
+    /** By position in {@link IndexTables}. */
+    private final Map<ResourceTable, List<TableChange<?>>> pending = new IdentityHashMap<>();
 
     /** @param hasRows whether rows of the resource are stored in a table, as of the last flush */
     void put(ResourceTable resource, ResourceIndexedSearchParams params, Predicate<IndexTable<?>> hasRows) {
-        List<List<?>> rows = new ArrayList<>(IndexTables.ALL.size());
-        List<Boolean> stored = new ArrayList<>(IndexTables.ALL.size());
+        put(resource, table -> TableChange.whole(List.copyOf(table.rows().apply(params)), hasRows.test(table)));
+    }
+
+    void put(ResourceTable resource, Function<IndexTable<?>, TableChange<?>> changes) {
+        List<TableChange<?>> each = new ArrayList<>(IndexTables.ALL.size());
         for (IndexTable<?> table : IndexTables.ALL) {
-            rows.add(List.copyOf(table.rows().apply(params)));
-            stored.add(hasRows.test(table));
+            each.add(changes.apply(table));
         }
-        pending.put(resource, new Pending(rows, stored));
+        pending.put(resource, each);
     }
 
     boolean isEmpty() {
@@ -37,8 +38,9 @@ final class IndexRowBuffer {
 
     /** The rows of the resources themselves are there already. */
     void write(Connection connection) throws SQLException {
-        RowStatements statements = new RowStatements();
+        RowStatements statements = RowStatements.forNow();
         addTo(statements);
+        statements.forgetPlans();
         statements.execute(connection);
     }
 
@@ -50,43 +52,60 @@ final class IndexRowBuffer {
         pending.clear();
     }
 
-    @SuppressWarnings("unchecked")
-    private <T> void collect(IndexTable<T> table, int position, RowStatements statements) {
-        List<Long> freshIds = new ArrayList<>();
-        List<T> freshRows = new ArrayList<>();
-        List<Long> changed = new ArrayList<>();
-        List<Long> changedIds = new ArrayList<>();
-        List<T> changedRows = new ArrayList<>();
-        pending.forEach((resource, each) -> {
-            Long id = resource.getId().getId();
-            List<T> rows = (List<T>) each.rows.get(position);
-            boolean stored = each.stored.get(position);
-            List<Long> ids = stored ? changedIds : freshIds;
-            rows.forEach(row -> ids.add(id));
-            (stored ? changedRows : freshRows).addAll(rows);
-            if (stored) {
-                changed.add(id);
-            }
-        });
-        if (!freshRows.isEmpty()) {
-            statements.add(table.insert());
-            rows(table, freshIds, freshRows, statements);
+    /** Rows with the resources that they are of. */
+    private static final class Rows<T> {
+        private final List<Long> resources = new ArrayList<>();
+        private final List<T> rows = new ArrayList<>();
+
+        private void add(Long resource, List<T> some) {
+            some.forEach(row -> resources.add(resource));
+            rows.addAll(some);
         }
-        if (!changed.isEmpty()) {
-            statements.add(changedRows.isEmpty() ? table.deleteAll() : table.deleteOthers());
-            statements.array("int8", changed.toArray());
-            if (!changedRows.isEmpty()) {
-                rows(table, changedIds, changedRows, statements);
-                statements.add(table.insertMissing());
-                rows(table, changedIds, changedRows, statements);
+
+        private boolean isEmpty() {
+            return rows.isEmpty();
+        }
+
+        private void addTo(RowStatements statements, IndexTable<T> table) {
+            statements.array("int8", resources.toArray());
+            for (IndexTable.Column<T> column : table.columns()) {
+                statements.array(
+                        column.type(), rows.stream().map(column.value()).toArray());
             }
         }
     }
 
-    private static <T> void rows(IndexTable<T> table, List<Long> ids, List<T> rows, RowStatements statements) {
-        statements.array("int8", ids.toArray());
-        for (IndexTable.Column<T> column : table.columns()) {
-            statements.array(column.type(), rows.stream().map(column.value()).toArray());
+    @SuppressWarnings("unchecked")
+    private <T> void collect(IndexTable<T> table, int position, RowStatements statements) {
+        Rows<T> added = new Rows<>();
+        Rows<String> replaced = new Rows<>();
+        Rows<T> replacing = new Rows<>();
+        Rows<T> exchanged = new Rows<>();
+        pending.forEach((resource, changes) -> {
+            Long id = resource.getId().getId();
+            TableChange<T> change = (TableChange<T>) changes.get(position);
+            added.add(id, change.added());
+            replaced.add(id, change.replaced());
+            replacing.add(id, change.replacing());
+            exchanged.add(id, change.exchanged());
+        });
+        if (!added.isEmpty()) {
+            statements.add(table.insert());
+            added.addTo(statements, table);
+        }
+        if (!exchanged.isEmpty()) {
+            statements.add(table.exchange());
+            exchanged.addTo(statements, table);
+        }
+        if (!replaced.isEmpty()) {
+            statements.add(replacing.isEmpty() ? table.deleteAll() : table.deleteOthers());
+            statements.array("int8", replaced.resources.toArray());
+            statements.array("text", replaced.rows.toArray());
+            if (!replacing.isEmpty()) {
+                replacing.addTo(statements, table);
+                statements.add(table.insertMissing());
+                replacing.addTo(statements, table);
+            }
         }
     }
 }

@@ -1,9 +1,11 @@
 package dz.istijal.fhir.indexing;
 
+import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.jpa.model.entity.ResourceTable;
 import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -17,7 +19,11 @@ import java.util.stream.Collectors;
  * @param sequence HAPI's sequence of that key; it counts in steps of 50, and a row takes one step
  * @param flag     property of HAPI's {@code ResourceTable} that says whether a resource has rows here
  * @param present  the same, asked of an object
+ * @param mark     the same, told to an object
  * @param resource column that names the resource; each table has an index that begins with it
+ * @param origin   where in a row it stands which search parameter it is of, as SQL
+ * @param originOf the same, asked of a row
+ * @param origins  what stands there for a search parameter; none for one that has no rows here
  * @param rows     where HAPI's extraction leaves the rows
  * @param columns  all columns but the key and the resource
  */
@@ -27,7 +33,11 @@ record IndexTable<T>(
         String sequence,
         String flag,
         Predicate<ResourceTable> present,
+        BiConsumer<ResourceTable, Boolean> mark,
         String resource,
+        String origin,
+        Function<T, String> originOf,
+        Function<RuntimeSearchParam, List<String>> origins,
         Function<ResourceIndexedSearchParams, Collection<T>> rows,
         List<Column<T>> columns) {
 
@@ -51,19 +61,33 @@ record IndexTable<T>(
                 + names("n.") + " FROM " + given();
     }
 
+    /** Puts each row into the place of the one of its origin, or beside the others where there is none. As insert. */
+    String exchange() {
+        String assignments = columns.stream()
+                .map(column -> column.name + " = n." + column.name)
+                .collect(Collectors.joining(", "));
+        return "WITH n AS MATERIALIZED (SELECT * FROM " + given() + "), changed AS (UPDATE " + name + " t SET "
+                + assignments + " FROM n WHERE t." + resource + " = n." + resource + " AND " + origin + " = "
+                + origin.replace("t.", "n.") + " RETURNING n." + resource + ", " + origin.replace("t.", "n.")
+                + " AS origin) INSERT INTO " + name + " (" + idColumn + ", " + names("") + ") SELECT nextval('"
+                + sequence + "'), " + names("n.") + " FROM n WHERE NOT EXISTS (SELECT 1 FROM changed WHERE changed."
+                + resource + " = n." + resource + " AND changed.origin = " + origin.replace("t.", "n.") + ")";
+    }
+
     /** Stores what is not there yet. Parameters as {@link #insert}. */
     String insertMissing() {
         return insert() + " WHERE NOT EXISTS (SELECT 1 FROM " + name + " t WHERE " + same() + ")";
     }
 
-    /** Takes away what is there and not given. Parameters: the resources, then as {@link #insert}. */
+    /** Takes away what is there and not given. Parameters: as {@link #deleteAll}, then as {@link #insert}. */
     String deleteOthers() {
         return deleteAll() + " AND NOT EXISTS (SELECT 1 FROM " + given() + " WHERE " + same() + ")";
     }
 
-    /** Parameter: the resources. */
+    /** Parameters: resources, and for each the origin of the rows that shall go, or NULL for all of them. */
     String deleteAll() {
-        return "DELETE FROM " + name + " t WHERE t." + resource + " = ANY (?::int8[])";
+        return "DELETE FROM " + name + " t USING unnest(?::int8[], ?::text[]) AS gone (resource, origin) WHERE t."
+                + resource + " = gone.resource AND (gone.origin IS NULL OR " + origin + " = gone.origin)";
     }
 
     private String given() {

@@ -1,48 +1,119 @@
 package dz.istijal.fhir.indexing;
 
-import java.sql.Array;
+import java.lang.reflect.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.postgresql.PGStatement;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
  * Statements that go to PostgreSQL in one round trip and in their order; each is given an array for each column of the
- * rows it stores, so that its text does not depend on how many there are.
+ * rows it is about, so that its text does not depend on how many there are. Each sees what those before it did, and,
+ * once it runs, what others have committed by then.
  */
 public final class RowStatements {
-    private interface Argument {
-        void bind(PreparedStatement statement, int position, Connection connection) throws SQLException;
-    }
+    /** Arrays of these go to PostgreSQL in binary form, any other as text that is quoted here and unquoted there. */
+    private static final Map<String, Class<?>> BINARY = Map.of(
+            "int8",
+            Long.class,
+            "int4",
+            Integer.class,
+            "int2",
+            Short.class,
+            "float8",
+            Double.class,
+            "bool",
+            Boolean.class,
+            "text",
+            String.class);
 
-    private final List<String> statements = new ArrayList<>();
+    private static final String GENERIC_PLANS = "SET LOCAL plan_cache_mode TO force_generic_plan";
+
+    private record Argument(String type, Object[] values) {}
+
+    private record Statement(String text, RowCallbackHandler reader) {}
+
+    private final List<Statement> statements = new ArrayList<>();
     private final List<Argument> arguments = new ArrayList<>();
 
+    /**
+     * For the rest of a transaction. Short arrays look cheaper when their length is known, so PostgreSQL would plan
+     * statements on them anew each time, which takes longer than running them. A plan that is kept must suit the tables
+     * as they will grow: what a write looks for is always found by an index, never by reading a table that was small
+     * when the plan was made.
+     */
+    public static RowStatements keepingPlans() {
+        RowStatements statements = forNow();
+        statements.add("SET LOCAL enable_seqscan TO off");
+        return statements;
+    }
+
+    /** Within a transaction that goes on with statements of any kind, after {@link #forgetPlans}. */
+    static RowStatements forNow() {
+        RowStatements statements = new RowStatements();
+        statements.add(GENERIC_PLANS);
+        return statements;
+    }
+
+    void forgetPlans() {
+        add("SET LOCAL plan_cache_mode TO DEFAULT");
+    }
+
     public void add(String statement) {
-        statements.add(statement);
+        statements.add(new Statement(statement, null));
+    }
+
+    /** @param reader of each row that it answers with */
+    public void query(String statement, RowCallbackHandler reader) {
+        statements.add(new Statement(statement, reader));
     }
 
     /** The next argument of the statement last added. */
     public void array(String type, Object... values) {
-        arguments.add((statement, position, connection) -> {
-            Array array = connection.createArrayOf(type, values);
-            statement.setArray(position, array);
-        });
+        arguments.add(new Argument(type, typed(type, values)));
+    }
+
+    private static Object[] typed(String type, Object[] values) {
+        Class<?> element = BINARY.get(type);
+        return element == null
+                ? values
+                : Arrays.copyOf(
+                        values,
+                        values.length,
+                        Array.newInstance(element, 0).getClass().asSubclass(Object[].class));
     }
 
     public void execute(Connection connection) throws SQLException {
         if (statements.isEmpty()) {
             return;
         }
-        // Short arrays look cheaper when their length is known, so PostgreSQL would plan each of these anew each time.
-        String all = "SET LOCAL plan_cache_mode TO force_generic_plan;\n" + String.join(";\n", statements)
-                + ";\nSET LOCAL plan_cache_mode TO DEFAULT";
+        String all = String.join(";\n", statements.stream().map(Statement::text).toList());
         try (PreparedStatement statement = connection.prepareStatement(all)) {
+            // From the first time on: these texts come again, and each time until then is planned for itself.
+            statement.unwrap(PGStatement.class).setPrepareThreshold(1);
             for (int i = 0; i < arguments.size(); i++) {
-                arguments.get(i).bind(statement, i + 1, connection);
+                Argument argument = arguments.get(i);
+                statement.setArray(i + 1, connection.createArrayOf(argument.type, argument.values));
             }
             statement.execute();
+            for (Statement each : statements) {
+                if (each.reader != null) {
+                    read(statement.getResultSet(), each.reader);
+                }
+                statement.getMoreResults();
+            }
+        }
+    }
+
+    private static void read(ResultSet rows, RowCallbackHandler reader) throws SQLException {
+        while (rows.next()) {
+            reader.processRow(rows);
         }
     }
 }

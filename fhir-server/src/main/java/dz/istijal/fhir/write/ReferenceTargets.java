@@ -45,12 +45,31 @@ class ReferenceTargets {
         return new Resolution(placeholders(all, transaction), request, transaction);
     }
 
+    /** What these refer to by its id, as far as nobody has looked it up yet. */
+    Set<IdType> unknown(List<Write> writes, TransactionDetails transaction) {
+        Set<IdType> unknown = new LinkedHashSet<>();
+        writes.forEach(write -> add(links.in(write.resource()), transaction, unknown));
+        return unknown;
+    }
+
+    private static void add(Links.Found found, TransactionDetails transaction, Set<IdType> unknown) {
+        for (Reference each : found.references()) {
+            String reference = each.getReference();
+            if (reference != null && LOCAL.matcher(reference).matches()) {
+                IdType id = new IdType(reference);
+                if (!transaction.hasResolvedResourceId(id)) {
+                    unknown.add(id);
+                }
+            }
+        }
+    }
+
     /** The references of one transaction. */
     final class Resolution {
         private final Map<String, String> placeholders;
         private final RequestDetails request;
         private final TransactionDetails transaction;
-        private final Set<String> wanted = new LinkedHashSet<>();
+        private final Set<IdType> wanted = new LinkedHashSet<>();
 
         private Resolution(Map<String, String> placeholders, RequestDetails request, TransactionDetails transaction) {
             this.placeholders = placeholders;
@@ -62,29 +81,20 @@ class ReferenceTargets {
         void substitute(Resource resource) {
             Links.Found found = links.in(resource);
             ReferenceTargets.this.substitute(found, placeholders, request, transaction);
-            want(found);
+            add(found, transaction, wanted);
         }
 
         /** After a rule may have added references of its own. */
         void look(Resource resource) {
-            want(links.in(resource));
-        }
-
-        private void want(Links.Found found) {
-            for (Reference each : found.references()) {
-                String reference = each.getReference();
-                if (reference != null
-                        && LOCAL.matcher(reference).matches()
-                        && !transaction.hasResolvedResourceId(new IdType(reference))) {
-                    wanted.add(reference);
-                }
-            }
+            add(links.in(resource), transaction, wanted);
         }
 
         /** Tells the transaction the targets that are not known yet, so that nobody looks each up by itself. */
         void lookUp() {
-            stored.find(wanted).forEach(transaction::addResolvedResourceId);
-            wanted.clear();
+            if (!wanted.isEmpty()) {
+                stored.next().find(wanted, transaction).ask();
+                wanted.clear();
+            }
         }
     }
 

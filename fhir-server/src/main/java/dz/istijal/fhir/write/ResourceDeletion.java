@@ -6,11 +6,12 @@ import ca.uhn.fhir.jpa.api.dao.IDao;
 import ca.uhn.fhir.jpa.api.svc.IIdHelperService;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
-import ca.uhn.fhir.jpa.model.entity.PartitionablePartitionId;
-import ca.uhn.fhir.jpa.model.entity.ResourceTable;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
 import java.util.Date;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
@@ -54,21 +55,14 @@ class ResourceDeletion {
     }
 
     private IdType delete(String type, String id, RequestDetails request, TransactionDetails transaction) {
-        stored.keepPlans();
-        StoredRow row = stored.lock(type, id);
-        if (row == null || row.deleted() || row.text() == null) {
-            throw new HapisWay("a deletion of what is not there");
-        }
+        StoredRow row = lock(new IdType(type, id));
         StorageHooks hooks = new StorageHooks(interceptors, request, transaction);
         Resource resource = texts.read(row);
         JpaPid key = JpaPid.fromId(row.key(), row.partition());
         IDao.RESOURCE_PID.put(resource, key);
         hooks.beforeDelete(resource);
-        if (stored.isReferredTo(row)) {
-            throw new HapisWay("a deletion of what others refer to");
-        }
         Date moment = transaction.getTransactionDate();
-        rows.delete(row, indexed(row, key), moment);
+        rows.delete(row, row.indexed(), moment);
         IdType before = new IdType(type, id, Long.toString(row.version()));
         IdType after = new IdType(type, id, Long.toString(row.version() + 1));
         resource.setId(after);
@@ -79,11 +73,20 @@ class ResourceDeletion {
         return after;
     }
 
-    private static ResourceTable indexed(StoredRow row, JpaPid key) {
-        ResourceTable indexed = new ResourceTable();
-        indexed.setId(key);
-        indexed.setPartitionId(PartitionablePartitionId.with(row.partition(), null));
-        indexed.setResourceType(row.type());
-        return indexed;
+    private StoredRow lock(IdType id) {
+        AtomicReference<StoredRow> found = new AtomicReference<>();
+        AtomicBoolean referredTo = new AtomicBoolean();
+        stored.first()
+                .lock(List.of(id), found::set)
+                .isReferredTo(id, referredTo::set)
+                .ask();
+        StoredRow row = found.get();
+        if (row == null || row.deleted() || row.text() == null) {
+            throw new HapisWay("a deletion of what is not there");
+        }
+        if (referredTo.get()) {
+            throw new HapisWay("a deletion of what others refer to");
+        }
+        return row;
     }
 }

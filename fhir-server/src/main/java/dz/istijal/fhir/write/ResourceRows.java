@@ -6,18 +6,12 @@ import com.google.common.hash.Hashing;
 import dz.istijal.fhir.indexing.ResourceIndex;
 import dz.istijal.fhir.indexing.RowStatements;
 import dz.istijal.fhir.text.TextTypes;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.jdbc.support.SQLExceptionTranslator;
-import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
 
 /** The rows of HAPI FHIR JPA 8.8 for resources and their versions, as it would write them itself. */
@@ -69,11 +63,15 @@ class ResourceRows {
             + assignments(OF_CURRENT.subList(1, OF_CURRENT.size()))
             + " FROM " + given(OF_BOTH, OF_CURRENT) + " WHERE r.res_id = n.res_id";
 
+    private static final List<Column> PRESENT = OF_CURRENT.subList(3, OF_CURRENT.size());
+
+    private static final String INDEXED_RESOURCES = "UPDATE hfj_resource r SET "
+            + assignments(PRESENT).substring(2) + " FROM " + given(OF_BOTH.subList(0, 1), PRESENT)
+            + " WHERE r.res_id = n.res_id";
+
     private static final String DELETED_RESOURCE = "UPDATE hfj_resource r SET res_ver = r.res_ver + 1,"
             + " res_deleted_at = n.moment, res_updated = n.moment, hash_sha256 = NULL"
-            + OF_CURRENT.subList(3, OF_CURRENT.size()).stream()
-                    .map(column -> ", " + column.name + " = false")
-                    .collect(Collectors.joining())
+            + PRESENT.stream().map(column -> ", " + column.name + " = false").collect(Collectors.joining())
             + " FROM unnest(?::int8[], ?::timestamp[]) AS n (res_id, moment) WHERE r.res_id = n.res_id";
 
     private static final String DELETION = "INSERT INTO hfj_res_ver (pid, " + names(OF_BOTH, "")
@@ -81,12 +79,10 @@ class ResourceRows {
             + names(OF_BOTH, "")
             + ", res_deleted_at, 'R4', false, 'DEL' FROM hfj_resource WHERE res_id = ANY (?::int8[])";
 
-    private static final SQLExceptionTranslator ERRORS = new SQLStateSQLExceptionTranslator();
+    private final RoundTrip roundTrip;
 
-    private final DataSource dataSource;
-
-    ResourceRows(DataSource dataSource) {
-        this.dataSource = dataSource;
+    ResourceRows(RoundTrip roundTrip) {
+        this.roundTrip = roundTrip;
     }
 
     /** Resources, versions and index rows of all writes, in one round trip. */
@@ -108,7 +104,17 @@ class ResourceRows {
                     write.isNew() ? null : write.stored().present());
         }
         index.addTo(statements);
-        execute(statements);
+        roundTrip.run(statements);
+    }
+
+    /** Index rows, and which tables have them, of what is stored already. */
+    void index(List<Write> stored) {
+        RowStatements statements = new RowStatements();
+        add(statements, INDEXED_RESOURCES, stored, OF_BOTH.subList(0, 1), PRESENT);
+        ResourceIndex.Rows index = new ResourceIndex.Rows();
+        stored.forEach(write -> index.replace(write.row(), write.values()));
+        index.addTo(statements);
+        roundTrip.run(statements);
     }
 
     /** A version that says the resource was deleted, and no index rows. */
@@ -122,18 +128,7 @@ class ResourceRows {
         ResourceIndex.Rows index = new ResourceIndex.Rows();
         index.remove(row, stored.present());
         index.addTo(statements);
-        execute(statements);
-    }
-
-    private void execute(RowStatements statements) {
-        Connection connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            statements.execute(connection);
-        } catch (SQLException e) {
-            throw ERRORS.translate("storing resources", null, e);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
-        }
+        roundTrip.run(statements);
     }
 
     @SafeVarargs

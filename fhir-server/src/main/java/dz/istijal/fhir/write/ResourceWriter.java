@@ -10,15 +10,17 @@ import ca.uhn.fhir.jpa.model.entity.PartitionablePartitionId;
 import ca.uhn.fhir.jpa.model.entity.ResourceTable;
 import ca.uhn.fhir.jpa.model.util.JpaConstants;
 import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
-import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
 import ca.uhn.fhir.util.IMetaTagSorter;
 import dz.istijal.fhir.indexing.ResourceIndex;
+import dz.istijal.fhir.indexing.SearchValues;
 import dz.istijal.fhir.rules.StorageRule;
 import java.time.Clock;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
@@ -113,7 +115,6 @@ class ResourceWriter {
 
         private void run() {
             writes.forEach(Write::forget);
-            stored.keepPlans();
             lookUp();
             List<Write> pending = writes.stream().filter(Write::isPending).toList();
             for (Write write : pending) {
@@ -160,14 +161,21 @@ class ResourceWriter {
                             partitions.determineCreatePartitionForRequest(request, write.resource(), write.type()));
                 }
             }
-            stored.match(conditional);
-            conditional.stream().filter(write -> !write.isCreate()).forEach(this::addressByCondition);
-            List<Write> updates =
-                    writes.stream().filter(write -> !write.isCreate()).toList();
-            if (updates.stream().map(ResourceWriter::address).distinct().count() < updates.size()) {
-                throw new HapisWay("two updates of one resource");
+            StoredResources.Questions questions =
+                    stored.first().match(conditional).find(targets.unknown(writes, transaction), transaction);
+            boolean addressed = conditional.stream().allMatch(Write::isCreate);
+            if (addressed) {
+                lockUpdates(questions);
             }
-            stored.lock(updates);
+            questions.ask();
+            conditional.stream().filter(write -> !write.isCreate()).forEach(this::addressByCondition);
+            if (!addressed) {
+                // All together, in the order of their keys: by two statements, two transactions could wait for each
+                // other.
+                StoredResources.Questions more = stored.next();
+                lockUpdates(more);
+                more.ask();
+            }
             for (Write write : writes) {
                 if (write.isCreate()) {
                     if (write.stored() != null) {
@@ -183,6 +191,22 @@ class ResourceWriter {
                     throw new HapisWay("an update of a version that is not the current one");
                 }
             }
+        }
+
+        private void lockUpdates(StoredResources.Questions questions) {
+            Map<String, Write> updates = new LinkedHashMap<>();
+            for (Write write : writes) {
+                if (!write.isCreate() && updates.put(address(write), write) != null) {
+                    throw new HapisWay("two updates of one resource");
+                }
+            }
+            questions.lock(
+                    updates.values().stream()
+                            .map(write -> new IdType(
+                                    write.type(),
+                                    write.resource().getIdElement().getIdPart()))
+                            .toList(),
+                    row -> updates.get(row.type() + '/' + row.fhirId()).stored(row));
         }
 
         private void addressByCondition(Write update) {
@@ -244,15 +268,16 @@ class ResourceWriter {
 
         private void encode(Write write) {
             Resource resource = write.resource();
-            ResourceIndexedSearchParams values = index.valuesOf(resource, write.row(), transaction, request);
-            write.content(texts.write(resource), values);
-            demandCondition(write, values);
+            write.text(texts.write(resource));
             if (write.isCreate()) {
                 write.become(Write.Outcome.CREATED);
             } else if (write.text().equals(write.stored().text())) {
                 write.become(Write.Outcome.UNCHANGED);
             } else {
                 write.become(Write.Outcome.CHANGED);
+            }
+            if (write.isPending()) {
+                write.values(valuesOf(write));
             }
             IdType id = write.id();
             resource.setId(id);
@@ -262,14 +287,18 @@ class ResourceWriter {
             WrittenAnswers.keep(resource, write.text());
         }
 
-        /** What is stored under a condition has to fulfil it, or the next attempt would create it again. */
-        private void demandCondition(Write write, ResourceIndexedSearchParams values) {
-            if (write.condition() != null
-                    && values.myTokenParams.stream()
-                            .noneMatch(token ->
-                                    Long.valueOf(write.condition().hash()).equals(token.getHashSystemAndValue()))) {
-                throw new HapisWay("what is stored does not match its condition");
+        private SearchValues valuesOf(Write write) {
+            if (write.isCreate() || write.condition() != null) {
+                SearchValues values = index.valuesOf(write.resource(), write.row(), transaction, request);
+                // What is stored under a condition has to fulfil it, or the next attempt would create it again.
+                if (write.condition() != null
+                        && !values.hasToken(write.condition().hash())) {
+                    throw new HapisWay("what is stored does not match its condition");
+                }
+                return values;
             }
+            return index.changesOf(
+                    write.before(), write.resource(), write.stored().present(), write.row(), transaction, request);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dz.istijal.fhir.write;
 
+import ca.uhn.fhir.jpa.model.dao.JpaPid;
+import ca.uhn.fhir.jpa.model.entity.PartitionablePartitionId;
 import ca.uhn.fhir.jpa.model.entity.ResourceTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,6 +54,18 @@ record StoredRow(
                 row.getBoolean("deleted"),
                 present,
                 text);
+    }
+
+    /** As the index wants to know it; not a row of Hibernate's. */
+    ResourceTable indexed() {
+        ResourceTable row = new ResourceTable();
+        row.setId(JpaPid.fromId(key, partition));
+        row.setPartitionId(PartitionablePartitionId.with(partition, null));
+        row.setResourceType(type);
+        row.setFhirId(fhirId);
+        row.setPublished(published);
+        row.setUpdated(updated);
+        return row;
     }
 
     private static Date date(Timestamp local) {

@@ -2,7 +2,7 @@ package dz.istijal.fhir.write;
 
 import ca.uhn.fhir.interceptor.model.RequestPartitionId;
 import ca.uhn.fhir.jpa.model.entity.ResourceTable;
-import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
+import dz.istijal.fhir.indexing.SearchValues;
 import java.util.Date;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
@@ -38,7 +38,7 @@ final class Write {
     private StoredRow stored;
     private Resource before;
     private String text;
-    private ResourceIndexedSearchParams values;
+    private SearchValues values;
 
     private Write(Kind kind, Resource resource, Condition condition, Long expectedVersion, String placeholder) {
         this.kind = kind;
@@ -82,6 +82,7 @@ final class Write {
         stored = null;
         before = null;
         row = null;
+        values = null;
     }
 
     /** Whether it is a row that is not there yet. */
@@ -167,12 +168,15 @@ final class Write {
         return text;
     }
 
-    ResourceIndexedSearchParams values() {
+    void text(String itsText) {
+        this.text = itsText;
+    }
+
+    SearchValues values() {
         return values;
     }
 
-    void content(String itsText, ResourceIndexedSearchParams itsValues) {
-        this.text = itsText;
+    void values(SearchValues itsValues) {
         this.values = itsValues;
     }
 

@@ -18,7 +18,6 @@ class WrittenTypes {
             "Parameters",
             "SearchParameter",
             "StructureDefinition",
-            "Subscription",
             "ValueSet");
 
     private final ISearchParamRegistry searchParameters;

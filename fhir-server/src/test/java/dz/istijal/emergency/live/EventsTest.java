@@ -227,7 +227,8 @@ class EventsTest {
         Visit visit = new Visit(his(), FACILITY, department, 9).admitted();
         readUntil(visit.id() + " patient-arrived arrived");
         EventPage seen = CurrentScope.call(
-                AccessScope.ofFacility(999_999, Set.of()), () -> events.after(EventPosition.OLDEST, department, 10));
+                AccessScope.ofFacility(999_999, Set.of()),
+                () -> events.after(EventPosition.OLDEST, EventFilter.ofDepartment(department), 10));
         assertThat(seen.events()).isEmpty();
     }
 

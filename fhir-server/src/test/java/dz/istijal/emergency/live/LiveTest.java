@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dz.istijal.database.AccessScope;
 import dz.istijal.emergency.Departments;
 import dz.istijal.emergency.Visit;
+import dz.istijal.security.Caller;
+import dz.istijal.security.ClientDirectory;
+import dz.istijal.security.SmartScopes;
 import dz.istijal.testing.FhirHttpClient;
 import dz.istijal.testing.FhirResponse;
 import dz.istijal.testing.IstijalServer;
@@ -22,10 +24,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -44,6 +51,13 @@ class LiveTest {
 
     @Autowired
     private ObjectMapper json;
+
+    @Autowired
+    private ClientDirectory clients;
+
+    @Autowired
+    @Qualifier("systemJdbcClient")
+    private JdbcClient database;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private String department;
@@ -149,7 +163,13 @@ class LiveTest {
         var context = new MockAsyncContext(new MockHttpServletRequest(), new MockHttpServletResponse());
         Instant now = Instant.now();
         var stream = new LiveStream(
-                department, AccessScope.NOTHING, now.minusSeconds(1), EventPosition.OLDEST, now, context, null);
+                department,
+                new Caller("nobody", Caller.Kind.HOSPITAL, FACILITY, Optional.empty(), new SmartScopes(List.of())),
+                now.minusSeconds(1),
+                EventPosition.OLDEST,
+                now,
+                context,
+                null);
         context.addListener(streams.release(stream));
         streams.add(stream);
         while (streams.holds(stream)) {
@@ -157,11 +177,57 @@ class LiveTest {
         }
     }
 
+    @Test
+    void silenceIsBrokenByThePositionToComeBackTo() throws Exception {
+        try (Board board = open()) {
+            Event before = board.position();
+            for (int i = 0; i < 3; i++) {
+                Event silent = board.position();
+                assertThat(silent.data()).isNull();
+                assertThat(EventPosition.parse(silent.id())).isPresent();
+            }
+            assertThat(EventPosition.parse(before.id())).isPresent();
+        }
+    }
+
+    @Test
+    void aStreamEndsWithTheNodeAndGoesOnAtTheNext() throws Exception {
+        Board board = open();
+        new Visit(his(), FACILITY, department, 30).admitted();
+        String last = board.next().id();
+        streams.stop();
+        try {
+            assertThat(board.ends()).isTrue();
+            new Visit(his(), FACILITY, department, 29).admitted();
+        } finally {
+            streams.start();
+        }
+        try (Board again = open("Last-Event-ID", last)) {
+            assertThat(again.next().kind()).isEqualTo("patient-arrived");
+        }
+    }
+
+    @Test
+    void whoIsStruckOffHearsNothingMoreBeforeItsTokenExpires() throws Exception {
+        String client = "his-" + UUID.randomUUID();
+        clients.registerWithSecret(client, Caller.Kind.HOSPITAL, FACILITY, "demo");
+        try (Board board = openAs(token(client))) {
+            database.sql("DELETE FROM istijal.client WHERE client_id = ?")
+                    .param(client)
+                    .update();
+            assertThat(board.ends()).isTrue();
+        }
+    }
+
     private Board open(String... headers) throws IOException, InterruptedException {
+        return openAs(token("his-chu-mustapha"), headers);
+    }
+
+    private Board openAs(String token, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(server.origin() + "/fhir/Location/" + department + "/$live"))
                 .header("Accept", "text/event-stream")
-                .header("Authorization", "Bearer " + token());
+                .header("Authorization", "Bearer " + token);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
@@ -171,9 +237,9 @@ class LiveTest {
         return new Board(new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8)), json);
     }
 
-    private String token() throws IOException {
-        return json.readTree(server.requestToken("his-chu-mustapha", "demo", "system/*.cruds")
-                        .body())
+    private String token(String client) throws IOException {
+        return json.readTree(
+                        server.requestToken(client, "demo", "system/*.cruds").body())
                 .path("access_token")
                 .asText();
     }
@@ -202,6 +268,30 @@ class LiveTest {
                 }
             }
             throw new AssertionError("the stream has ended");
+        }
+
+        /** The next position that comes without an event. */
+        Event position() throws IOException {
+            String id = null;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("id: ")) {
+                    id = line.substring("id: ".length());
+                } else if (line.isEmpty() && id != null) {
+                    return new Event(id, null, null);
+                }
+            }
+            throw new AssertionError("the stream has ended");
+        }
+
+        boolean ends() {
+            try {
+                while (lines.readLine() != null) {
+                    // what was still on its way
+                }
+            } catch (IOException cut) {
+                // as good an end as any
+            }
+            return true;
         }
 
         @Override

@@ -35,7 +35,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 class CompiledPathTest {
     private static final FhirContext CONTEXT = FhirContext.forR4Cached();
     private static final SearchParamExtractorR4 INTERPRETED = started(new SearchParamExtractorR4());
-    private static final CompilingExtractor COMPILED = started(new CompilingExtractor(new PartitionSettings()));
+    static final CompilingExtractor COMPILED = started(new CompilingExtractor(new PartitionSettings()));
 
     private static final List<StringType> FAILED = List.of(new StringType("failed"));
 
@@ -121,7 +121,7 @@ class CompiledPathTest {
                 || (one instanceof BooleanType said && said.equalsDeep((BooleanType) other));
     }
 
-    private static List<? extends IBase> values(SearchParamExtractorR4 extractor, IBaseResource resource, String path) {
+    static List<? extends IBase> values(SearchParamExtractorR4 extractor, IBaseResource resource, String path) {
         try {
             return extractor.getPathValueExtractor(resource, path).get();
         } catch (Exception e) {
@@ -141,7 +141,7 @@ class CompiledPathTest {
         return paths;
     }
 
-    private static List<IBaseResource> examples() throws IOException {
+    static List<IBaseResource> examples() throws IOException {
         return Arrays.stream(new PathMatchingResourcePatternResolver().getResources("classpath*:json/spec/*.json"))
                 .filter(file -> !file.getFilename().endsWith("-questionnaire.json"))
                 .flatMap(CompiledPathTest::parsed)

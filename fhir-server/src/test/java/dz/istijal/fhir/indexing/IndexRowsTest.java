@@ -27,6 +27,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Parameters;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,6 +66,31 @@ class IndexRowsTest {
 
         assertThat(stored).hasSizeGreaterThan(5);
         stored.forEach(this::hasItsRows);
+    }
+
+    @Test
+    void theAdministratorsCommandMendsRowsAndChangesNoVersion() {
+        long pid = pid(create(heartRate(80)));
+        jdbc.sql("DELETE FROM hfj_spidx_token WHERE res_id = ?").param(pid).update();
+        jdbc.sql("UPDATE hfj_spidx_date SET sp_name = 'wrong' WHERE res_id = ?")
+                .param(pid)
+                .update();
+        jdbc.sql("UPDATE hfj_resource SET sp_token_present = false, sp_string_present = true WHERE res_id = ?")
+                .param(pid)
+                .update();
+
+        server.as("platform-admin")
+                .post("$rebuild-search-index", new Parameters())
+                .expect(200);
+
+        hasItsRows(pid);
+        assertThat(jdbc.sql("SELECT sp_token_present AND NOT sp_string_present AND res_ver = 1"
+                                + " AND (SELECT count(*) FROM hfj_res_ver v WHERE v.res_id = r.res_id) = 1"
+                                + " FROM hfj_resource r WHERE res_id = ?")
+                        .param(pid)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
     }
 
     @Test

@@ -16,15 +16,22 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ContactPoint;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
+import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,6 +202,51 @@ class SameRowsTest {
             his.put("Observation/" + id, pulse, way.headers).expect(200);
             his.put("Observation/" + id, pulse, way.headers).expect(200);
         });
+    }
+
+    @Test
+    void updatesThatGiveAndTakeEachKindOfValue() {
+        isTheSameBothWays(way -> {
+            FhirResponse arrival = way.transaction(arrival(way));
+            Patient patient = his.get(location(arrival, 0)).resource(Patient.class);
+            patient.getNameFirstRep().setFamily("Ben" + way.identifier).addGiven("Amel");
+            patient.setBirthDateElement(new DateType("1971-03-04"));
+            patient.addTelecom()
+                    .setSystem(ContactPoint.ContactPointSystem.PHONE)
+                    .setValue("0550000000");
+            update(way, patient);
+            patient.getTelecom().clear();
+            patient.setGender(AdministrativeGender.OTHER);
+            update(way, patient);
+            patient.setDeceased(new BooleanType(true));
+            update(way, patient);
+            Observation pulse = his.get(location(arrival, 2)).resource(Observation.class);
+            pulse.setValue(null);
+            pulse.setDataAbsentReason(new CodeableConcept()
+                    .addCoding(new Coding()
+                            .setSystem("http://terminology.hl7.org/CodeSystem/data-absent-reason")
+                            .setCode("unknown")));
+            update(way, pulse);
+            pulse.setDataAbsentReason(null);
+            pulse.setValue(new Quantity(88)
+                    .setUnit("/min")
+                    .setSystem("http://unitsofmeasure.org")
+                    .setCode("/min"));
+            pulse.addDerivedFrom(new Reference(location(arrival, 3)));
+            update(way, pulse);
+            pulse.getDerivedFrom().clear();
+            update(way, pulse);
+            Encounter stay = his.get(location(arrival, 1)).resource(Encounter.class);
+            stay.addReasonCode().setText("Douleur");
+            update(way, stay);
+            stay.addReasonReference(new Reference(location(arrival, 2)));
+            update(way, stay);
+        });
+    }
+
+    private void update(Way way, Resource resource) {
+        String id = resource.fhirType() + '/' + resource.getIdElement().getIdPart();
+        his.put(id, resource, way.headers).expect(200);
     }
 
     @Test
