@@ -83,7 +83,6 @@ public final class Rights {
             Map.entry("$occupancy", Map.of("Encounter", Permission.SEARCH)),
             Map.entry("$events", Map.of("Encounter", Permission.SEARCH)),
             Map.entry("$live", Map.of("Encounter", Permission.SEARCH)),
-            Map.entry("$status", Map.of("Subscription", Permission.READ)),
             Map.entry("$timeline", Map.of("Encounter", Permission.READ)));
 
     private Rights() {}
