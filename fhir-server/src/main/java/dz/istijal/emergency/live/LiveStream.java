@@ -7,14 +7,15 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
  * One open answer of {@code $live}. Nothing here waits for the client: what it does not take yet is kept until the
- * container says that it can ({@code onWritePossible}), and no more is read for it meanwhile.
+ * container says that it can ({@code onWritePossible}), and no more is read for it meanwhile. A client that takes nothing
+ * for {@code server.tomcat.connection-timeout} is cut off by the container, which then sends nothing more: completed here,
+ * the rest of what it held would be sent with a part missing.
  */
 final class LiveStream implements WriteListener {
     private final String department;
@@ -114,11 +115,6 @@ final class LiveStream implements WriteListener {
     @Override
     public void onError(Throwable gone) {
         close();
-    }
-
-    /** @param silence after which a client that takes nothing is given up, so that it does not hold a place for ever */
-    synchronized boolean isStuck(Duration silence, Instant now) {
-        return !open && lastSent.isBefore(now.minus(silence));
     }
 
     void close() {
