@@ -107,23 +107,40 @@ final class LiveStream implements WriteListener {
     }
 
     @Override
-    public synchronized void onWritePossible() {
-        open = true;
-        write();
+    public void onWritePossible() {
+        synchronized (this) {
+            open = true;
+            if (!closed) {
+                write();
+                return;
+            }
+        }
+        complete();
     }
 
     @Override
     public void onError(Throwable gone) {
-        close();
+        synchronized (this) {
+            closed = true;
+        }
+        complete();
     }
 
+    /** Nothing more is added; the stream is complete when the client has taken what the container holds, or has gone. */
     void close() {
         synchronized (this) {
             if (closed) {
                 return;
             }
             closed = true;
+            if (!open) {
+                return;
+            }
         }
+        complete();
+    }
+
+    private void complete() {
         try {
             context.complete();
         } catch (IllegalStateException alreadyComplete) {
