@@ -133,7 +133,8 @@ final class LiveStream implements WriteListener {
                 return;
             }
             closed = true;
-            if (!open) {
+            if (!open || !output.isReady()) {
+                open = false;
                 return;
             }
         }
