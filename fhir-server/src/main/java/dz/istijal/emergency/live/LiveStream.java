@@ -7,14 +7,15 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
  * One open answer of {@code $live}. Nothing here waits for the client: what it does not take yet is kept until the
- * container says that it can ({@code onWritePossible}), and no more is read for it meanwhile.
+ * container says that it can ({@code onWritePossible}), and no more is read for it meanwhile. A client that takes nothing
+ * for {@code server.tomcat.connection-timeout} is cut off by the container, which then sends nothing more: completed here,
+ * the rest of what it held would be sent with a part missing.
  */
 final class LiveStream implements WriteListener {
     private final String department;
@@ -106,28 +107,41 @@ final class LiveStream implements WriteListener {
     }
 
     @Override
-    public synchronized void onWritePossible() {
-        open = true;
-        write();
+    public void onWritePossible() {
+        synchronized (this) {
+            open = true;
+            if (!closed) {
+                write();
+                return;
+            }
+        }
+        complete();
     }
 
     @Override
     public void onError(Throwable gone) {
-        close();
+        synchronized (this) {
+            closed = true;
+        }
+        complete();
     }
 
-    /** @param silence after which a client that takes nothing is given up, so that it does not hold a place for ever */
-    synchronized boolean isStuck(Duration silence, Instant now) {
-        return !open && lastSent.isBefore(now.minus(silence));
-    }
-
+    /** Nothing more is added; the stream is complete when the client has taken what the container holds, or has gone. */
     void close() {
         synchronized (this) {
             if (closed) {
                 return;
             }
             closed = true;
+            if (!open || !output.isReady()) {
+                open = false;
+                return;
+            }
         }
+        complete();
+    }
+
+    private void complete() {
         try {
             context.complete();
         } catch (IllegalStateException alreadyComplete) {

@@ -31,7 +31,6 @@ import org.springframework.stereotype.Component;
 class LiveStreams implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
     private static final int PAGE = 200;
-    private static final int STUCK_HEARTBEATS = 4;
 
     /** Pages that a client which was away gets in a row, before it is looked again who else has news. */
     private static final int PAGES_AT_ONCE = 20;
@@ -135,7 +134,7 @@ class LiveStreams implements SmartLifecycle {
         Set<String> changed = newEvents();
         Instant now = clock.instant();
         for (LiveStream stream : streams) {
-            if (stream.hasEnded(now) || stream.isStuck(settings.heartbeat().multipliedBy(STUCK_HEARTBEATS), now)) {
+            if (stream.hasEnded(now)) {
                 end(stream);
             } else if (changed.contains(stream.department())) {
                 stream.fallBehind();
