@@ -69,7 +69,7 @@ public record SmartScopes(List<Scope> scopes) {
     /** In the syntax in which {@link #parse} reads them. */
     public List<String> texts() {
         return scopes.stream()
-                .map(scope -> "system/" + scope.type() + "." + scope.letters())
+                .map(scope -> scope.level() + "/" + scope.type() + "." + scope.letters())
                 .toList();
     }
 

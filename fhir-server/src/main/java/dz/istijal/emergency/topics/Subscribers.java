@@ -27,6 +27,7 @@ class Subscribers {
     /** Events are about Encounters of the caller's facility: as {@code $events}, and they name what may be read. */
     static boolean mayBeTold(Caller caller) {
         return caller.kind() == Caller.Kind.HOSPITAL
+                && caller.role().isEmpty()
                 && caller.partition().isPresent()
                 && caller.may("Subscription", Permission.READ)
                 && caller.may("Encounter", Permission.READ)

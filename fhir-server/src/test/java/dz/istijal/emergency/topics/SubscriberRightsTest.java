@@ -94,6 +94,7 @@ class SubscriberRightsTest {
         server.as("lis-chu-mustapha").post("Subscription", wanted).expect(403);
         server.as("ministry-reporting").post("Subscription", wanted).expect(403);
         server.as("platform-admin").post("Subscription", wanted).expect(403);
+        server.asPerson("medecin").post("Subscription", wanted).expect(403);
         server.as("his-chu-mustapha", "system/Subscription.cruds")
                 .post("Subscription", wanted)
                 .expect(403);
