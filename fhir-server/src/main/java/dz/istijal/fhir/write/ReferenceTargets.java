@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReferenceTargets {
-    private static final Pattern LOCAL = Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9\\-.]{1,64}");
+    private static final Pattern LOCAL =
+            Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9\\-.]{1,64}(/_history/[A-Za-z0-9\\-.]{1,64})?");
     private static final String URN = "urn:";
 
     private final Links links;
@@ -56,7 +57,7 @@ class ReferenceTargets {
         for (Reference each : found.references()) {
             String reference = each.getReference();
             if (reference != null && LOCAL.matcher(reference).matches()) {
-                IdType id = new IdType(reference);
+                IdType id = new IdType(reference).toUnqualifiedVersionless();
                 if (!transaction.hasResolvedResourceId(id)) {
                     unknown.add(id);
                 }
