@@ -106,37 +106,6 @@ class DepartmentBoardTest {
     }
 
     @Test
-    void aPatientIsMovedByHand(Chromium chromium) {
-        String stay = arrived(5, 4, "Samir MEZIANE", "سمير مزيان", "Plaie du genou");
-        try (Viewer nurse = board(chromium, AT_THE_WALL)) {
-            card(nurse, stay).dragTo(room(nurse, "box-3"));
-            assertThat(room(nurse, "box-3").locator("[data-stay='" + stay + "']"))
-                    .isVisible();
-            assertThat(hospital.placeOf(stay)).isEqualTo(DEPARTMENT + "-box-3");
-            nurse.assertSound("moved");
-        }
-        hospital.moved(stay, DEPARTMENT + "-uhcd");
-    }
-
-    @Test
-    void whoLosesARaceIsToldAndChangesNothing(Chromium chromium) {
-        String stay = arrived(5, 4, "Djamila AMRANE", "جميلة عمران", "Brûlure");
-        try (Viewer nurse = board(chromium, AT_THE_WALL)) {
-            nurse.page().route("**/fhir/Encounter/" + stay, route -> {
-                if (route.request().method().equals("PUT")) {
-                    hospital.moved(stay, DEPARTMENT + "-uhcd");
-                }
-                route.resume();
-            });
-            card(nurse, stay).dragTo(room(nurse, "box-4"));
-            assertThat(nurse.page().locator(".message.fault")).containsText("Djamila AMRANE");
-            assertThat(room(nurse, "uhcd").locator("[data-stay='" + stay + "']"))
-                    .isVisible();
-            assertThat(hospital.placeOf(stay)).isEqualTo(DEPARTMENT + "-uhcd");
-        }
-    }
-
-    @Test
     void whatHappensElsewhereAppearsByItself(Chromium chromium) {
         try (Viewer nurse = board(chromium, AT_THE_DESK)) {
             assertThat(nurse.page().locator(".freshness")).hasText(Pattern.compile("^En direct"));
