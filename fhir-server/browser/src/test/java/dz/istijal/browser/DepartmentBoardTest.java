@@ -21,7 +21,6 @@ class DepartmentBoardTest {
     private static final String DEPARTMENT = "urgences-chu-mustapha";
     private static final Look AT_THE_DESK = new Look(Language.FR, Screen.DESKTOP, ColorScheme.LIGHT);
     /** Where the boxes are in sight, however many wait. */
-    private static final Look AT_THE_WALL = new Look(Language.FR, Screen.WALL, ColorScheme.LIGHT);
 
     private static Hospital hospital;
     private static String treated;
