@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DepartmentBoardTest {
     private static final String DEPARTMENT = "urgences-chu-mustapha";
     private static final Look AT_THE_DESK = new Look(Language.FR, Screen.DESKTOP, ColorScheme.LIGHT);
-    /** Where the boxes are in sight, however many wait. */
 
     private static Hospital hospital;
     private static String treated;
