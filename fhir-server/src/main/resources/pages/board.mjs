@@ -1,7 +1,8 @@
 // The department board: everybody who is here, by zone and place, as it happens.
 
 import { Board, nameOf } from './board-view.mjs';
-import { lanes, read } from './board-model.mjs';
+import { dragBetweenRooms } from './board-hand.mjs';
+import { read } from './board-model.mjs';
 import { chooseDepartment } from './departments.mjs';
 import { choosePlace, move } from './board-move.mjs';
 import { at, h } from './dom.mjs';
@@ -29,7 +30,8 @@ if (department.others.length > 0) {
 }
 
 const board = new Board(root);
-let model = null;
+let latest = null; // as it was read last
+let model = null; // as it is drawn, which is what somebody acts upon
 let ahead = 0; // of the server's clock before this one
 let hidden = localStorage.getItem(HIDDEN) === 'yes';
 let connected = false; // the stream of events
@@ -39,8 +41,10 @@ const now = () => Date.now() + ahead;
 const stayOf = element => model?.stays.find(stay => stay.id === element?.closest?.('[data-stay]')?.dataset.stay);
 const current = () => stayOf(document.activeElement) ?? stayOf(root.querySelector('[data-stay][tabindex="0"]'));
 
+/** Draws what was read last, unless a hand is on a card: then as soon as it is not. */
 function show() {
-  if (model !== null) {
+  if (latest !== null && !isHeld()) {
+    model = latest;
     board.show(model, now(), hidden);
   }
 }
@@ -68,8 +72,8 @@ function look() {
   looking = (async () => {
     do {
       again = false;
-      model = read(await get(`Location/${department.id}/$board`));
-      ahead = model.asOf - Date.now();
+      latest = read(await get(`Location/${department.id}/$board`));
+      ahead = latest.asOf - Date.now();
       show();
       sayHowFresh();
     } while (again);
@@ -180,37 +184,10 @@ function hideNames() {
 
 // ---- by hand
 
-let dragged;
-const roomUnder = event => event.target.closest?.('[data-place]') ?? null;
-
-root.addEventListener('dragstart', event => {
-  dragged = stayOf(event.target);
-  if (dragged !== undefined) {
-    event.dataTransfer.effectAllowed = 'move';
-    event.dataTransfer.setData('text/plain', dragged.ticket);
-    root.classList.add('moving');
-  }
-});
-root.addEventListener('dragover', event => {
-  const room = roomUnder(event);
-  root.querySelectorAll('.over').forEach(other => other !== room && other.classList.remove('over'));
-  if (dragged !== undefined && room !== null) {
-    event.preventDefault();
-    room.classList.add('over');
-  }
-});
-root.addEventListener('drop', event => {
-  const room = roomUnder(event);
-  if (dragged !== undefined && room !== null) {
-    event.preventDefault();
-    const place = lanes(model).flatMap(lane => lane.rooms).find(({ place: other }) => other?.id === room.dataset.place)?.place;
-    moveTo(dragged, place);
-  }
-});
-root.addEventListener('dragend', () => {
-  dragged = undefined;
-  root.classList.remove('moving');
-  root.querySelectorAll('.over').forEach(room => room.classList.remove('over'));
+const isHeld = dragBetweenRooms(root, {
+  stayOf,
+  moveTo: (stay, id) => moveTo(stay, model.places.find(place => place.id === id)),
+  free: show,
 });
 
 // ---- as it happens

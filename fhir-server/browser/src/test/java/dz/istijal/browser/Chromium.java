@@ -63,6 +63,7 @@ final class Chromium implements AutoCloseable {
                         .setLocale(look.language().code())
                         .setTimezoneId("Africa/Algiers")
                         .setViewportSize(look.screen().width, look.screen().height)
+                        .setHasTouch(look.screen() == Look.Screen.PHONE)
                         .setColorScheme(look.colors())
                         .setReducedMotion(ReducedMotion.REDUCE)),
                 look);

@@ -4,8 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import dz.istijal.browser.Look.Language;
 import dz.istijal.browser.Look.Screen;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DepartmentBoardTest {
     private static final String DEPARTMENT = "urgences-chu-mustapha";
     private static final Look AT_THE_DESK = new Look(Language.FR, Screen.DESKTOP, ColorScheme.LIGHT);
+    /** Where the boxes are in sight, however many wait. */
+    private static final Look AT_THE_WALL = new Look(Language.FR, Screen.WALL, ColorScheme.LIGHT);
 
     private static Hospital hospital;
     private static String treated;
@@ -98,6 +102,83 @@ class DepartmentBoardTest {
             assertThat(room(nurse, "box-2").locator("[data-stay='" + stay + "']"))
                     .isVisible();
             assertThat(card(nurse, stay)).isFocused();
+            assertThat(hospital.placeOf(stay)).isEqualTo(DEPARTMENT + "-box-2");
+        }
+        hospital.moved(stay, DEPARTMENT + "-uhcd");
+    }
+
+    @Test
+    void aPatientIsMovedByHand(Chromium chromium) {
+        String stay = arrived(5, 4, "Samir MEZIANE", "سمير مزيان", "Plaie du genou");
+        try (Viewer nurse = board(chromium, AT_THE_WALL)) {
+            card(nurse, stay).dragTo(room(nurse, "box-3"));
+            assertThat(room(nurse, "box-3").locator("[data-stay='" + stay + "']"))
+                    .isVisible();
+            assertThat(hospital.placeOf(stay)).isEqualTo(DEPARTMENT + "-box-3");
+            nurse.assertSound("moved");
+        }
+        hospital.moved(stay, DEPARTMENT + "-uhcd");
+    }
+
+    @Test
+    void whoLosesARaceIsToldAndChangesNothing(Chromium chromium) {
+        String stay = arrived(5, 4, "Djamila AMRANE", "جميلة عمران", "Brûlure");
+        try (Viewer nurse = board(chromium, AT_THE_WALL)) {
+            nurse.page().route("**/fhir/Encounter/" + stay, route -> {
+                if (route.request().method().equals("PUT")) {
+                    hospital.moved(stay, DEPARTMENT + "-uhcd");
+                }
+                route.resume();
+            });
+            card(nurse, stay).dragTo(room(nurse, "box-4"));
+            assertThat(nurse.page().locator(".message.fault")).containsText("Djamila AMRANE");
+            assertThat(room(nurse, "uhcd").locator("[data-stay='" + stay + "']"))
+                    .isVisible();
+            assertThat(hospital.placeOf(stay)).isEqualTo(DEPARTMENT + "-uhcd");
+        }
+    }
+
+    @Test
+    void theBoardStandsStillWhileAHandIsOnACard(Chromium chromium) {
+        String stay = arrived(5, 4, "Lyes HAMMADI", "إلياس حمادي", "Entorse du genou");
+        try (Viewer nurse = board(chromium, AT_THE_WALL);
+                Viewer colleague = board(chromium, AT_THE_WALL)) {
+            Mouse hand = nurse.page().mouse();
+            card(nurse, stay).hover();
+            hand.down();
+            String before = arrived(60, 4, "Meriem ZEROUAL", "مريم زروال", "Vomissements");
+            assertThat(card(colleague, before)).isVisible();
+            hospital.ordered(stay);
+            assertThat(card(colleague, stay).locator(".chip.pending")).containsText("1");
+            BoundingBox box = room(nurse, "box-4").boundingBox();
+            hand.move(box.x + box.width / 2, box.y + box.height / 2, new Mouse.MoveOptions().setSteps(3));
+            hospital.ordered(stay);
+            assertThat(card(colleague, stay).locator(".chip.pending")).containsText("2");
+            assertThat(card(nurse, before)).hasCount(0);
+            nurse.assertSound("moving");
+            hand.up();
+            assertThat(room(nurse, "box-4").locator("[data-stay='" + stay + "']"))
+                    .isVisible();
+            assertThat(card(nurse, stay).locator(".chip.pending")).containsText("2");
+            assertThat(card(nurse, before)).isVisible();
+            assertThat(nurse.page().locator(".moving, .over")).hasCount(0);
+            assertThat(hospital.placeOf(before)).isEqualTo(DEPARTMENT);
+        }
+        hospital.moved(stay, DEPARTMENT + "-uhcd");
+    }
+
+    @Test
+    void aPatientIsMovedByFingerThroughTheDialog(Chromium chromium) {
+        String stay = arrived(5, 4, "Walid SAHRAOUI", "وليد صحراوي", "Lombalgie");
+        try (Viewer nurse = board(chromium, new Look(Language.FR, Screen.PHONE, ColorScheme.LIGHT))) {
+            card(nurse, stay).tap();
+            nurse.page().locator("dialog .actions button").first().tap();
+            Locator choices = nurse.page().locator("dialog .choices button");
+            assertThat(choices.first()).isVisible();
+            nurse.assertSound("move");
+            choices.filter(new Locator.FilterOptions().setHasText("Box 2")).tap();
+            assertThat(room(nurse, "box-2").locator("[data-stay='" + stay + "']"))
+                    .isVisible();
             assertThat(hospital.placeOf(stay)).isEqualTo(DEPARTMENT + "-box-2");
         }
         hospital.moved(stay, DEPARTMENT + "-uhcd");
