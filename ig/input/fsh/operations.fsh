@@ -179,6 +179,12 @@ Usage: #definition
 * system = false
 * type = true
 * instance = false
+* parameter[+].name = #location
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #Reference
+* parameter[=].documentation = "The emergency department, or a place in it, whose scale is asked"
 * parameter[+].name = #birth-date
 * parameter[=].use = #in
 * parameter[=].min = 0
@@ -201,7 +207,7 @@ Usage: #definition
 * parameter[=].min = 0
 * parameter[=].max = "1"
 * parameter[=].type = #code
-* parameter[=].documentation = "In triage-scale. Default: the scale of the department"
+* parameter[=].documentation = "In triage-scale. Default: the scale of the location's department, else that of the server"
 * parameter[+].name = #respiratory-rate
 * parameter[=].use = #in
 * parameter[=].min = 0

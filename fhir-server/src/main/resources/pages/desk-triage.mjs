@@ -114,7 +114,7 @@ export function triagePane(desk, stay, patient, { done, cancel }) {
     }
     const mine = asking = new AbortController();
     try {
-      const answer = await post('Encounter/$triage-advice', parameters([...person(), ...given]), { signal: mine.signal });
+      const answer = await post('Encounter/$triage-advice', parameters([['location', 'Reference', { reference: `Location/${desk.department.id}` }], ...person(), ...given]), { signal: mine.signal });
       if (mine === asking) {
         clearFaults();
         show(answer);

@@ -32,7 +32,7 @@ class TriageProvider implements OperationProvider {
     @Operation(name = "$triage-advice", typeName = "Encounter")
     public Parameters advise(@ResourceParam Parameters parameters, RequestDetails request) {
         return new AdviceAnswer(tables, Outcomes.locale(request.getHeader("Accept-Language")))
-                .of(service.advise(given(parameters)));
+                .of(service.advise(given(parameters), request));
     }
 
     private static Parameters given(Parameters parameters) {

@@ -20,12 +20,16 @@ import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.springframework.stereotype.Component;
 
 /** Triage of one stay: the nurse's values against the tables, and what stands of it stored in one transaction. */
 @Component
 class TriageService {
+    private static final String LOCATION = "location";
+
     private final TriageEngine engine;
     private final TriageTables tables;
     private final TriageRequestReader reader;
@@ -55,16 +59,42 @@ class TriageService {
     }
 
     /**
-     * Evaluates without reading or writing anything stored.
+     * Evaluates without reading or writing anything of a patient's; by the scale of the department that {@code location}
+     * lies in, else by that of departments without a scale of their own.
      *
      * @throws FaultException 422, one fault for each value that cannot be
      */
-    TriageAdvice advise(Parameters parameters) {
+    TriageAdvice advise(Parameters parameters, RequestDetails request) {
         List<Fault> faults = new ArrayList<>();
-        TriageRequest request =
-                reader.read(parameters, Person.of(parameters, today(), faults), settings.scale(), faults);
+        Parameters said = parameters.copy();
+        String scale = takeScale(said, request, faults);
+        TriageRequest asked = reader.read(said, Person.of(said, today(), faults), scale, faults);
         refuse(faults);
-        return engine.evaluate(request.input());
+        return engine.evaluate(asked.input());
+    }
+
+    /** Takes the place out of the parameters: in a triage it is the stay's, and no parameter. */
+    private String takeScale(Parameters parameters, RequestDetails request, List<Fault> faults) {
+        List<ParametersParameterComponent> places = parameters.getParameter().stream()
+                .filter(parameter -> LOCATION.equals(parameter.getName()))
+                .toList();
+        parameters.getParameter().removeAll(places);
+        if (places.isEmpty()) {
+            return settings.scale();
+        }
+        String expression = TriageRequestReader.expression(LOCATION);
+        if (places.size() > 1) {
+            faults.add(Fault.of(IssueType.INVALID, "emergency.triage.twice", expression, LOCATION));
+        }
+        Optional<String> department = places.get(0).getValue() instanceof Reference place
+                ? Optional.ofNullable(place.getReferenceElement().getIdPart())
+                        .flatMap(id -> departments.of(id, request))
+                        .map(EmergencyDepartments.EmergencyDepartment::id)
+                : Optional.empty();
+        if (department.isEmpty()) {
+            faults.add(Fault.rule("emergency.admission.not-an-emergency-department", expression));
+        }
+        return department.map(settings::scaleOf).orElseGet(settings::scale);
     }
 
     /**

@@ -26,6 +26,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,24 @@ class TriageOperationTest {
         Observation level = triageOf(rouiba.post(path, chosen).expect(200).resource(Bundle.class));
         assertThat(level.getMethod().getCodingFirstRep().getCode()).isEqualTo("mts");
         server.as("his-chu-mustapha").post(path, chosen).expect(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"urgences-eph-rouiba-box-1, mts", "urgences-chu-mustapha, iitt"})
+    void adviceIsByTheScaleOfTheDepartmentThatIsNamed(String place, String scale) {
+        Parameters asked = well();
+        add(asked, "location", new Reference("Location/" + place));
+        Parameters advice =
+                his().post("Encounter/$triage-advice", asked).expect(200).resource(Parameters.class);
+        assertThat(advice.getParameter("scale").getValue().primitiveValue()).isEqualTo(scale);
+    }
+
+    @Test
+    void adviceAtAPlaceThatIsInNoDepartmentIsRefused() {
+        Parameters asked = well();
+        add(asked, "location", new Reference("Location/nowhere"));
+        assertThat(expressions(his().post("Encounter/$triage-advice", asked)))
+                .containsExactly("Parameters.parameter.where(name='location').value");
     }
 
     @Test
