@@ -22,6 +22,7 @@ public final class Options {
             "name",
             "no-export",
             "only",
+            "opening",
             "originals",
             "out",
             "paper",

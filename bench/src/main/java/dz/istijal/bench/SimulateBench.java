@@ -36,6 +36,9 @@ final class SimulateBench {
     /** Hours in which who has come is still seen. */
     private static final int AFTERWARDS = 4;
 
+    /** Seconds for the start of the server, which makes its database first. */
+    private static final int OPENING = 120;
+
     private final Options options;
     private final Settings settings;
     private final Arena arena;
@@ -81,7 +84,9 @@ final class SimulateBench {
         long seed = options.number("seed", 1);
         double speed = options.number("speed", SPEED);
 
-        Instant starts = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(90 + number / 5);
+        long opening = options.number("opening", OPENING + number / 5);
+
+        Instant starts = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(opening);
         Instant midnight =
                 LocalDate.now(ALGIERS).minusDays(1).atStartOfDay(ALGIERS).toInstant();
         arena.openOursAlone(
@@ -92,7 +97,9 @@ final class SimulateBench {
                 new Departments(arena.ours().server(), arena.oursDatabase()).open(parameters, number);
         long early = Duration.between(Instant.now(), starts).toMillis();
         if (early < 0) {
-            throw new IllegalStateException("The departments were not open when the day began");
+            throw new IllegalStateException(
+                    "The departments were not open when the day began, %d s after the start: give --opening=%d"
+                            .formatted(opening, opening - 2 * early / 1000));
         }
         System.out.printf("%d departments are open; the day begins in %d s%n", number, early / 1000);
 

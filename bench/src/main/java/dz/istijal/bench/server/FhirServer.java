@@ -1,11 +1,19 @@
 package dz.istijal.bench.server;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -16,7 +24,13 @@ import java.util.function.Consumer;
  */
 public final class FhirServer {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int PATIENCE = 120_000;
+    private static final int CONNECT_PATIENCE = 10_000;
+
+    static {
+        // As many as there are clients, who else would connect anew for each request.
+        System.setProperty("http.maxConnections", "256");
+    }
 
     private final String name;
     private final URI base;
@@ -28,7 +42,7 @@ public final class FhirServer {
         this.base = base;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(10))
+                .connectTimeout(Duration.ofMillis(CONNECT_PATIENCE))
                 .build();
         this.tokens = secured ? new Tokens(base.resolve("/oauth2/token"), "demo", http) : null;
     }
@@ -73,21 +87,41 @@ public final class FhirServer {
                 .thenAccept(ended -> {});
     }
 
-    private Answer send(String client, Request request, URI address) throws IOException, InterruptedException {
-        HttpRequest.Builder builder =
-                HttpRequest.newBuilder(address).timeout(PATIENCE).header("Accept", "application/fhir+json");
+    /**
+     * Blocking, on the calling thread: the driver runs on the cores of the servers, and {@link HttpClient} with its
+     * threads would take from them what is to be measured.
+     */
+    private Answer send(String client, Request request, URI address) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+        connection.setConnectTimeout(CONNECT_PATIENCE);
+        connection.setReadTimeout(PATIENCE);
+        connection.setRequestMethod(request.method());
+        connection.setRequestProperty("Accept", "application/fhir+json");
         if (tokens != null) {
-            builder.header("Authorization", tokens.bearer(client));
+            connection.setRequestProperty("Authorization", tokens.bearer(client));
         }
-        request.headers().forEach(builder::setHeader);
-        if (request.body() == null) {
-            builder.method(request.method(), HttpRequest.BodyPublishers.noBody());
-        } else {
-            builder.header("Content-Type", "application/fhir+json")
-                    .method(request.method(), HttpRequest.BodyPublishers.ofString(request.body()));
+        request.headers().forEach(connection::setRequestProperty);
+        if (request.body() != null) {
+            byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
+            connection.setRequestProperty("Content-Type", "application/fhir+json");
+            connection.setDoOutput(true);
+            connection.setFixedLengthStreamingMode(body.length);
+            try (OutputStream output = connection.getOutputStream()) {
+                output.write(body);
+            }
         }
-        HttpResponse<byte[]> response = http.send(builder.build(), HttpResponse.BodyHandlers.ofByteArray());
-        return new Answer(response.statusCode(), response.headers(), response.body());
+        int status = connection.getResponseCode();
+        // Read to its end, after which the connection serves the next request.
+        try (InputStream input = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            return new Answer(status, headersOf(connection), input == null ? new byte[0] : input.readAllBytes());
+        }
+    }
+
+    /** Without the status line, which stands under no name. */
+    private static HttpHeaders headersOf(HttpURLConnection connection) {
+        Map<String, List<String>> named = new HashMap<>(connection.getHeaderFields());
+        named.remove(null);
+        return HttpHeaders.of(named, (name, value) -> true);
     }
 
     /** Takes whatever comes; needs no thread of its own. */

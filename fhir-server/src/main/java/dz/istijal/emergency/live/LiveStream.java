@@ -6,6 +6,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -14,17 +15,25 @@ import java.util.Queue;
 /**
  * One open answer of {@code $live}. Nothing here waits for the client: what it does not take yet is kept until the
  * container says that it can ({@code onWritePossible}), and no more is read for it meanwhile. A client that takes nothing
- * for {@code server.tomcat.connection-timeout} is cut off by the container, which then sends nothing more: completed here,
- * the rest of what it held would be sent with a part missing.
+ * for {@code server.tomcat.connection-timeout} is cut off by the container; what it has been given until then is the
+ * beginning of what it was to be given, without a gap.
  */
 final class LiveStream implements WriteListener {
+    /**
+     * Bytes given to the container at once, of which it then sends all before it is given more. They fit, with the frame
+     * of a chunk, into the 8 KiB of the answer's buffer and into those of the socket's. Of more, Tomcat keeps a part between
+     * the two until the socket takes it; but when it cuts a client off it ends the answer as if nothing waited there, and
+     * what is in the answer's buffer overtakes that part.
+     */
+    private static final int PIECE = 4_096;
+
     private final String department;
     private final Caller caller;
     private final AccessScope scope;
     private final Instant end;
     private final AsyncContext context;
     private final ServletOutputStream output;
-    private final Queue<byte[]> pending = new ArrayDeque<>();
+    private final Queue<ByteBuffer> pending = new ArrayDeque<>();
 
     private EventPosition position;
     private Instant lastSent;
@@ -89,17 +98,21 @@ final class LiveStream implements WriteListener {
         return open && pending.isEmpty() && lastSent.isBefore(then);
     }
 
-    /** @param text of the events of the page, in the form of the stream */
-    synchronized void send(EventPage page, String text, Instant now) {
+    /** @param text of the events of the page, in the form of the stream; the same for all who are equally far */
+    synchronized void send(EventPage page, byte[] text, Instant now) {
         position = page.position();
         behind = page.more();
-        if (!text.isEmpty()) {
+        if (text.length > 0) {
             send(text, now);
         }
     }
 
-    synchronized void send(String text, Instant now) {
-        pending.add(text.getBytes(StandardCharsets.UTF_8));
+    void send(String text, Instant now) {
+        send(text.getBytes(StandardCharsets.UTF_8), now);
+    }
+
+    private synchronized void send(byte[] text, Instant now) {
+        pending.add(ByteBuffer.wrap(text));
         lastSent = now;
         if (open) {
             write();
@@ -118,12 +131,10 @@ final class LiveStream implements WriteListener {
         complete();
     }
 
+    /** The container tells its {@code AsyncListener} next, and only from there the stream can be completed. */
     @Override
-    public void onError(Throwable gone) {
-        synchronized (this) {
-            closed = true;
-        }
-        complete();
+    public synchronized void onError(Throwable gone) {
+        closed = true;
     }
 
     /** Nothing more is added; the stream is complete when the client has taken what the container holds, or has gone. */
@@ -137,6 +148,17 @@ final class LiveStream implements WriteListener {
                 open = false;
                 return;
             }
+        }
+        complete();
+    }
+
+    /**
+     * The client has gone, or takes nothing: the stream is complete at once. If it were not, the container would include
+     * its error page and flush.
+     */
+    void abandon() {
+        synchronized (this) {
+            closed = true;
         }
         complete();
     }
@@ -160,17 +182,26 @@ final class LiveStream implements WriteListener {
                     open = false;
                     return;
                 }
-                byte[] next = pending.poll();
-                if (next == null) {
-                    output.flush();
-                    flushed = true;
+                if (flushed) {
+                    writePiece();
                 } else {
-                    output.write(next);
-                    flushed = false;
+                    output.flush();
                 }
+                flushed = !flushed;
             }
         } catch (IOException | IllegalStateException gone) {
-            close();
+            // the container knows, and ends the stream
+            closed = true;
+        }
+    }
+
+    private void writePiece() throws IOException {
+        ByteBuffer next = pending.element();
+        int length = Math.min(PIECE, next.remaining());
+        output.write(next.array(), next.position(), length);
+        next.position(next.position() + length);
+        if (!next.hasRemaining()) {
+            pending.remove();
         }
     }
 }

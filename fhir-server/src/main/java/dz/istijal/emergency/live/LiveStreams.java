@@ -6,6 +6,7 @@ import dz.istijal.security.Caller;
 import dz.istijal.security.ClientStanding;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -59,7 +60,7 @@ class LiveStreams implements SmartLifecycle {
 
     private record Reading(String department, AccessScope scope, EventPosition position) {}
 
-    private record Read(EventPage page, String text) {}
+    private record Read(EventPage page, byte[] text) {}
 
     /** @return whether there was room for one more; whoever took a place adds a stream or gives the place back */
     boolean takePlace() {
@@ -93,12 +94,12 @@ class LiveStreams implements SmartLifecycle {
 
             @Override
             public void onTimeout(AsyncEvent event) {
-                end(stream);
+                abandon(stream);
             }
 
             @Override
             public void onError(AsyncEvent event) {
-                end(stream);
+                abandon(stream);
             }
 
             @Override
@@ -111,6 +112,11 @@ class LiveStreams implements SmartLifecycle {
     private void end(LiveStream stream) {
         streams.remove(stream);
         stream.close();
+    }
+
+    private void abandon(LiveStream stream) {
+        streams.remove(stream);
+        stream.abandon();
     }
 
     private void look() {
@@ -195,7 +201,7 @@ class LiveStreams implements SmartLifecycle {
         EventPage page = CurrentScope.call(
                 reading.scope(),
                 () -> events.after(reading.position(), EventFilter.ofDepartment(reading.department()), PAGE));
-        return new Read(page, texts.of(page));
+        return new Read(page, texts.of(page).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

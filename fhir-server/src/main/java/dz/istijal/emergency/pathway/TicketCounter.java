@@ -1,70 +1,80 @@
 package dz.istijal.emergency.pathway;
 
 import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.List;
-import java.util.SortedSet;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Gives out tickets in the storage transaction of the admission. The row of a department's day stays locked until the
- * commit, so that numbers have no gaps: the next admission waits, and takes the number of one that was rolled back.
+ * Gives out tickets, each at once and for good: nobody's admission waits for another's commit (ADR 40). The number of an
+ * admission that is rolled back is given out again, unless a later one is out already.
  */
 @Component
 class TicketCounter {
     private final JdbcClient jdbc;
+    private final TransactionTemplate outside;
 
-    TicketCounter(JdbcClient jdbc) {
+    TicketCounter(@Qualifier("systemJdbcClient") JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.outside = new TransactionTemplate(transactions);
+        this.outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
     }
 
     /** One department on one day. */
-    record Series(String department, LocalDate day) implements Comparable<Series> {
-        private static final Comparator<Series> ORDER =
-                Comparator.comparing(Series::department).thenComparing(Series::day);
+    record Series(String department, LocalDate day, int partition) {}
 
-        @Override
-        public int compareTo(Series other) {
-            return ORDER.compare(this, other);
-        }
+    /** To be called in the transaction of the admission. */
+    Ticket next(Series series) {
+        int number = outside.execute(status -> count(series));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status == STATUS_ROLLED_BACK) {
+                    giveBack(series, number);
+                }
+            }
+
+            /** Of several in one transaction the last number goes back first. */
+            @Override
+            public int getOrder() {
+                return -number;
+            }
+        });
+        return new Ticket(series.day(), number);
     }
 
-    Ticket next(Series series, int partition) {
-        // Primary key (ed, day, partition_id).
-        Integer number = jdbc.sql("""
+    /**
+     * Primary key (ed, day, partition_id). Not waiting for the disk loses nothing: the commit of the admission, which
+     * comes later in the same log, waits for both.
+     */
+    private int count(Series series) {
+        return jdbc.sql("""
                         INSERT INTO istijal.ticket_counter AS counter (ed, day, partition_id, last)
-                        VALUES (:ed, :day, :partition, 1)
+                        SELECT :ed, :day, :partition, 1 FROM set_config('synchronous_commit', 'off', true)
                         ON CONFLICT (ed, day, partition_id) DO UPDATE SET last = counter.last + 1
                         RETURNING last
                         """)
                 .param("ed", series.department())
                 .param("day", series.day())
-                .param("partition", partition)
+                .param("partition", series.partition())
                 .query(Integer.class)
                 .single();
-        return new Ticket(series.day(), number);
     }
 
-    /**
-     * Locks the series that one bundle admits to, always in the same order: two bundles that admit to the same
-     * departments wait for each other and cannot deadlock.
-     */
-    void lock(SortedSet<Series> all, int partition) {
+    private void giveBack(Series series, int number) {
         jdbc.sql("""
-                        INSERT INTO istijal.ticket_counter AS counter (ed, day, partition_id, last)
-                        SELECT ed, day::date, :partition, 0
-                          FROM unnest(ARRAY[:eds], ARRAY[:days]) AS series (ed, day)
-                         ORDER BY ed, day
-                        ON CONFLICT (ed, day, partition_id) DO UPDATE SET last = counter.last
+                        UPDATE istijal.ticket_counter SET last = last - 1
+                         WHERE ed = :ed AND day = :day AND partition_id = :partition AND last = :number
                         """)
-                .param("eds", List.copyOf(all).stream().map(Series::department).toList())
-                .param(
-                        "days",
-                        List.copyOf(all).stream()
-                                .map(series -> series.day().toString())
-                                .toList())
-                .param("partition", partition)
+                .param("ed", series.department())
+                .param("day", series.day())
+                .param("partition", series.partition())
+                .param("number", number)
                 .update();
     }
 }
