@@ -3,6 +3,7 @@ package dz.istijal.testing;
 import ca.uhn.fhir.context.FhirContext;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 
 /** What the server answered. */
@@ -23,6 +24,11 @@ public record FhirResponse(HttpResponse<byte[]> http, FhirContext context) {
 
     public <T extends Resource> T resource(Class<T> type) {
         return context.newJsonParser().parseResource(type, body());
+    }
+
+    /** What the first issue of an OperationOutcome tells who reads it, in the language of the answer. */
+    public String said() {
+        return resource(OperationOutcome.class).getIssueFirstRep().getDetails().getText();
     }
 
     /** The id in the Location header of a create. */

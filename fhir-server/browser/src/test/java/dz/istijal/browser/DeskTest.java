@@ -7,8 +7,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,13 +63,18 @@ class DeskTest {
         }
     }
 
-    /** From the search to the ticket of somebody whom nobody knows yet, without the mouse. */
-    private static String admitted(Page page, String family) {
+    /** From the search to the form of somebody whom nobody knows yet. */
+    private static void newcomer(Page page, String family) {
         // The number first, then name and birth date: nobody is found, Enter creates.
         type(page, "", family, "12041968");
         assertThat(page.locator(".results button").first()).isFocused();
         page.keyboard().press("Enter");
         assertThat(page.locator("#new-given")).isFocused();
+    }
+
+    /** From the search to the ticket of somebody whom nobody knows yet, without the mouse. */
+    private static String admitted(Page page, String family) {
+        newcomer(page, family);
         type(page, "Rachid");
         page.keyboard().press("2");
         type(page, "", "", "", "", "Douleur");
@@ -78,7 +85,7 @@ class DeskTest {
     }
 
     private static String newFamily() {
-        return "ESSAI" + Integer.toString(NEXT.incrementAndGet() + 100, 36).toUpperCase(java.util.Locale.ROOT)
+        return "ESSAI" + Integer.toString(NEXT.incrementAndGet() + 100, 36).toUpperCase(Locale.ROOT)
                 + Long.toString(System.nanoTime(), 36);
     }
 
@@ -108,11 +115,11 @@ class DeskTest {
             assertThat(page.locator("#vital-respiratory-rate")).isFocused();
             type(page, "26", "91", "", "118", "95", "60", "38,5", "7", "", "");
             page.keyboard().press("A");
-            assertThat(page.locator(".advice .level.big")).hasClass(java.util.regex.Pattern.compile("level[12]"));
+            assertThat(page.locator(".advice .level.big")).hasClass(Pattern.compile("level[12]"));
             assertThat(page.locator(".signs label").first()).isVisible();
             page.locator("#sign").focus();
             type(page, CHEST_PAIN.get(language));
-            assertThat(page.locator(".advice .level.big")).hasClass(java.util.regex.Pattern.compile("level1"));
+            assertThat(page.locator(".advice .level.big")).hasClass(Pattern.compile("level1"));
             viewer.forgetRefusals().assertSound("desk-level");
             page.keyboard().press("Control+Enter");
             assertThat(page.locator(".search")).isVisible();
@@ -145,7 +152,7 @@ class DeskTest {
             page.keyboard().press("Enter");
             type(page, "16", "98", "", "80", "120", "70", "37", "0", "", "");
             page.keyboard().press("A");
-            assertThat(page.locator(".advice .level.big")).hasClass(java.util.regex.Pattern.compile("level4"));
+            assertThat(page.locator(".advice .level.big")).hasClass(Pattern.compile("level4"));
             page.locator("#level-2").check();
             page.keyboard().press("Control+Enter");
             assertThat(page.locator("#override-reason")).isFocused();
@@ -163,9 +170,7 @@ class DeskTest {
         try (Viewer viewer = signedIn(chromium, DESK, "infirmier")) {
             Page page = viewer.page();
             String family = newFamily();
-            type(page, "", family, "12041968");
-            assertThat(page.locator(".results button").first()).isFocused();
-            page.keyboard().press("Enter");
+            newcomer(page, family);
             type(page, "Rachid");
             page.context().clearCookies();
             AtomicInteger refusals = new AtomicInteger();
@@ -191,9 +196,7 @@ class DeskTest {
         try (Viewer viewer = signedIn(chromium, DESK, "infirmier")) {
             Page page = viewer.page();
             String family = newFamily();
-            type(page, "", family, "12041968");
-            assertThat(page.locator(".results button").first()).isFocused();
-            page.keyboard().press("Enter");
+            newcomer(page, family);
             page.locator("#complaint").fill("Douleur");
             // The server stores the first, but its answer is lost on the way.
             AtomicInteger sent = new AtomicInteger();

@@ -18,7 +18,6 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
-import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
@@ -78,7 +77,7 @@ class DischargeTest {
         assertThat(his().search("Condition?encounter=Encounter/" + visit.id()).getEntry())
                 .hasSize(1);
         FhirResponse other = discharge(visit, parameters("admitted", "Entorse")).expect(422);
-        assertThat(text(other)).contains("home");
+        assertThat(other.said()).contains("home");
     }
 
     @Test
@@ -87,7 +86,7 @@ class DischargeTest {
         for (String language : List.of("ar", "fr", "en")) {
             FhirResponse refused = discharge(visit, parameters("home", null), "Accept-Language", language)
                     .expect(422);
-            assertThat(text(refused)).doesNotContain("emergency.");
+            assertThat(refused.said()).doesNotContain("emergency.");
         }
         discharge(visit, parameters(null, "Entorse")).expect(422);
         discharge(visit, parameters("gone-fishing", "Entorse")).expect(422);
@@ -160,13 +159,6 @@ class DischargeTest {
         }
         parameters.addParameter().setName("note").setValue(new StringType("Revoir dans 8 jours & plâtre"));
         return parameters;
-    }
-
-    private static String text(FhirResponse answer) {
-        return answer.resource(OperationOutcome.class)
-                .getIssueFirstRep()
-                .getDetails()
-                .getText();
     }
 
     private FhirHttpClient his() {

@@ -44,7 +44,7 @@ class ClosedDepartmentTest {
             var visit = new Visit(his(), FACILITY, department, 5);
             FhirResponse refused = his().transaction(visit.admission(), "Accept-Language", language)
                     .expect(422);
-            assertThat(text(refused)).contains("Urgences de test").doesNotContain("emergency.");
+            assertThat(refused.said()).contains("Urgences de test").doesNotContain("emergency.");
             assertThat(refused.resource(OperationOutcome.class).getIssue()).hasSize(1);
             assertThat(visit.isStored()).isFalse();
         }
@@ -106,13 +106,6 @@ class ClosedDepartmentTest {
                 server.as("platform-admin").get("Location/" + place).expect(200).resource(Location.class);
         change.accept(stored);
         server.as("platform-admin").put("Location/" + place, stored).expect(200);
-    }
-
-    private static String text(FhirResponse answer) {
-        return answer.resource(OperationOutcome.class)
-                .getIssueFirstRep()
-                .getDetails()
-                .getText();
     }
 
     private FhirHttpClient his() {

@@ -81,7 +81,7 @@ class CallNextTest {
     @Test
     void anEmptyQueueIsNotFound() {
         arrived(5).care(box, 1).expect(200);
-        assertThat(issue(call(box, null).expect(404))).contains(department);
+        assertThat(call(box, null).expect(404).said()).contains(department);
     }
 
     @Test
@@ -97,7 +97,7 @@ class CallNextTest {
                             "Accept-Language",
                             language)
                     .expect(422);
-            assertThat(issue(refused)).contains("1").doesNotContain("emergency.place");
+            assertThat(refused.said()).contains("1").doesNotContain("emergency.place");
         }
         assertThat(second.stored().getStatus()).isEqualTo(EncounterStatus.TRIAGED);
         first.copy().getLocation().clear();
@@ -291,13 +291,6 @@ class CallNextTest {
         his().transaction(admission).expect(200);
         visit.triage(level, 0).expect(200);
         return visit;
-    }
-
-    private static String issue(FhirResponse answer) {
-        return answer.resource(OperationOutcome.class)
-                .getIssueFirstRep()
-                .getDetails()
-                .getText();
     }
 
     private FhirHttpClient his() {

@@ -17,7 +17,6 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IntegerType;
-import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,11 +186,7 @@ class QueueTest {
     void anUnknownStatusAndANegativeCountAreBadRequests() {
         FhirResponse status =
                 his().get("Location/" + department + "/$queue?status=sleeping").expect(400);
-        assertThat(status.resource(OperationOutcome.class)
-                        .getIssueFirstRep()
-                        .getDetails()
-                        .getText())
-                .contains("sleeping");
+        assertThat(status.said()).contains("sleeping");
         his().get("Location/" + department + "/$queue?_count=-1").expect(400);
         his().get("Location/" + department + "/$queue?_count=many").expect(400);
     }

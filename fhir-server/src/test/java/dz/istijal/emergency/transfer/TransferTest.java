@@ -28,7 +28,6 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
-import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
@@ -144,8 +143,9 @@ class TransferTest {
         String id = ask();
         deliver();
         for (String language : List.of("ar", "fr", "en")) {
-            assertThat(text(answer(id, TaskStatus.REJECTED, null, "Accept-Language", language)
-                            .expect(422)))
+            assertThat(answer(id, TaskStatus.REJECTED, null, "Accept-Language", language)
+                            .expect(422)
+                            .said())
                     .doesNotContain("emergency.");
         }
         answer(id, TaskStatus.REJECTED, "Pas de lit").expect(200);
@@ -398,13 +398,6 @@ class TransferTest {
                 .admitted()
                 .with(patient -> patient.triage(1, 5).expect(200))
                 .with(patient -> patient.send(EncounterStatus.INPROGRESS).expect(200));
-    }
-
-    private static String text(FhirResponse answer) {
-        return answer.resource(OperationOutcome.class)
-                .getIssueFirstRep()
-                .getDetails()
-                .getText();
     }
 
     private FhirHttpClient sender() {

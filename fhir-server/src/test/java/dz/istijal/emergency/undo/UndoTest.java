@@ -157,7 +157,7 @@ class UndoTest {
         undo(visit).expect(200);
         assertThat(counting(visit)).isZero();
         assertThat(visit.stored().getStatus()).isEqualTo(EncounterStatus.ARRIVED);
-        assertThat(message(undo(visit).expect(422))).isNotBlank();
+        assertThat(undo(visit).expect(422).said()).isNotBlank();
         assertThat(provenances(visit)).hasSize(2);
     }
 
@@ -189,7 +189,7 @@ class UndoTest {
         Visit second = triaged(3);
         second.care(box, 10).expect(200);
         for (String language : List.of("ar", "fr", "en")) {
-            assertThat(message(undo(first, "Accept-Language", language).expect(422)))
+            assertThat(undo(first, "Accept-Language", language).expect(422).said())
                     .contains("1")
                     .doesNotContain("emergency.");
         }
@@ -268,7 +268,7 @@ class UndoTest {
         call(box).expect(200);
         age(visit);
         for (String language : List.of("ar", "fr", "en")) {
-            assertThat(message(undo(visit, "Accept-Language", language).expect(422)))
+            assertThat(undo(visit, "Accept-Language", language).expect(422).said())
                     .contains("5")
                     .doesNotContain("emergency.");
         }
@@ -428,13 +428,6 @@ class UndoTest {
 
     private static long version(Encounter stay) {
         return Long.parseLong(stay.getMeta().getVersionId());
-    }
-
-    private static String message(FhirResponse answer) {
-        return answer.resource(OperationOutcome.class)
-                .getIssueFirstRep()
-                .getDetails()
-                .getText();
     }
 
     private FhirHttpClient his() {
