@@ -123,7 +123,7 @@ class TriageOperationTest {
         add(asked, "location", new Reference("Location/" + place));
         Parameters advice =
                 his().post("Encounter/$triage-advice", asked).expect(200).resource(Parameters.class);
-        assertThat(advice.getParameter("scale").getValue().primitiveValue()).isEqualTo(scale);
+        assertThat(((Coding) advice.getParameter("scale").getValue()).getCode()).isEqualTo(scale);
     }
 
     @Test
