@@ -42,6 +42,8 @@ final class ServerProcess implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx1g",
                     "-XX:+UseSerialGC",
+                    // As mvn spring-boot:run has it: it lives too short for more.
+                    "-XX:TieredStopAtLevel=1",
                     "-cp",
                     System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                     "dz.istijal.IstijalApplication",
