@@ -41,7 +41,8 @@ export function dragBetweenRooms(root, { stayOf, moveTo, free }) {
     clearTimeout(freeing);
     pressed = event.button === 0 && stayOf(event.target) !== undefined;
   });
-  for (const lifted of ['pointerup', 'pointercancel']) { // the latter also where a drag or a scroll begins
+  // Cancelled also where a drag or a scroll begins; whoever looks away from the window may lift the hand elsewhere.
+  for (const lifted of ['pointerup', 'pointercancel', 'blur']) {
     addEventListener(lifted, letGo);
   }
 

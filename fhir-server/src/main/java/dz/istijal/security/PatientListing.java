@@ -3,6 +3,7 @@ package dz.istijal.security;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,10 +48,15 @@ final class PatientListing {
         }
         return values != null
                 && values.length > 0
-                && java.util.Arrays.stream(values).allMatch(value -> isExact(name, value));
+                && Arrays.stream(values)
+                        .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                        .allMatch(value -> isExact(name, value));
     }
 
-    /** A date with an open prefix ({@code gt1900}) or a token without a value names nobody. */
+    /**
+     * Of alternatives, each. A date with an open prefix ({@code gt1900}), a token without a value or the first letter of a
+     * name names nobody.
+     */
     private static boolean isExact(String name, String value) {
         return switch (name) {
             case "birthdate" -> value.matches("(eq)?\\d{4}(-\\d{2}){0,2}");

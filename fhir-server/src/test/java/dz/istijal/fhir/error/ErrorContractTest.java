@@ -151,6 +151,10 @@ class ErrorContractTest {
         assertThat(hospital.get("Patient?family=Benali").status()).isEqualTo(403);
         assertThat(hospital.get("Patient?family=Benali&birthdate=gt1900").status())
                 .isEqualTo(403);
+        assertThat(hospital.get("Patient?family=B,C&birthdate=1990").status()).isEqualTo(403);
+        assertThat(hospital.get("Patient?identifier=https://istijal.dz/fhir/sid/mrn%7C,x")
+                        .status())
+                .isEqualTo(403);
         assertThat(hospital.get("Patient?family=Benali&birthdate=1990-05-17").status())
                 .isEqualTo(200);
     }
