@@ -39,6 +39,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TextIndexer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(TextIndexer.class);
     private static final int BATCH = 200;
+    /**
+     * From the first text to the batch that it goes with. Each batch ends with a commit of Lucene's, which costs more than
+     * a text.
+     */
+    private static final Duration GATHERING = Duration.ofMillis(300);
+
     private static final Duration IDLE_LOOK = Duration.ofSeconds(30);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(5);
 
@@ -189,6 +195,7 @@ class TextIndexer implements SmartLifecycle {
             try {
                 drain();
                 if (work.tryAcquire(IDLE_LOOK.toSeconds(), TimeUnit.SECONDS)) {
+                    Thread.sleep(GATHERING.toMillis());
                     work.drainPermits();
                 }
             } catch (InterruptedException e) {
