@@ -83,7 +83,6 @@ final class SimulateBench {
         int hours = options.number("hours", HOURS);
         long seed = options.number("seed", 1);
         double speed = options.number("speed", SPEED);
-
         long opening = options.number("opening", OPENING + number / 5);
 
         Instant starts = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(opening);

@@ -11,7 +11,9 @@ public final class MarkdownReport {
     public String render(Results results, String chart) {
         StringBuilder page = new StringBuilder();
         page.append("# ").append(results.title()).append("\n\n");
-        page.append("Ours against HAPI JPA as it comes, on the same PostgreSQL, on ")
+        page.append("Ours against ")
+                .append(results.method().hasTargets() ? "HAPI JPA as it comes" : "the baseline named at the end")
+                .append(", on the same PostgreSQL, on ")
                 .append(results.date())
                 .append(".\nWritten by `")
                 .append(results.command())

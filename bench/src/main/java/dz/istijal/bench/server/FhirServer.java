@@ -24,7 +24,9 @@ import java.util.function.Consumer;
  */
 public final class FhirServer {
 
+    /** Milliseconds, as the next. */
     private static final int PATIENCE = 120_000;
+
     private static final int CONNECT_PATIENCE = 10_000;
 
     static {

@@ -39,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TextIndexer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(TextIndexer.class);
     private static final int BATCH = 200;
+
     /**
      * From the first text to the batch that it goes with. Each batch ends with a commit of Lucene's, which costs more than
      * a text.
