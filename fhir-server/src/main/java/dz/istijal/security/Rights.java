@@ -6,6 +6,7 @@ import dz.istijal.security.people.Role;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The table "Who may do what" of the outside contract, in one place: what PostgreSQL lets a caller touch, and which
@@ -178,6 +179,16 @@ public final class Rights {
     static boolean isTerminologyOperation(String type, String operation) {
         return Set.of("CodeSystem", "ValueSet", "ConceptMap").contains(type)
                 && TERMINOLOGY_OPERATIONS.contains(operation);
+    }
+
+    /** Whether there is a kind of caller that may do this, as far as its token lets it. */
+    static boolean allowsAnybody(String type, Permission permission) {
+        return Stream.of(Caller.Kind.values()).anyMatch(kind -> allows(kind, type, permission));
+    }
+
+    /** Whether there is a kind of caller that may call the operation. */
+    static boolean allowsAnybody(String operation) {
+        return Stream.of(Caller.Kind.values()).anyMatch(kind -> allowsOperation(kind, operation));
     }
 
     /** Whether a caller may call an operation; each operation checks for itself whose resource it is called on. */

@@ -98,9 +98,9 @@ final class IndexRowBuffer {
             exchanged.addTo(statements, table);
         }
         if (!replaced.isEmpty()) {
-            statements.add(replacing.isEmpty() ? table.deleteAll() : table.deleteOthers());
-            statements.array("int8", replaced.resources.toArray());
-            statements.array("text", replaced.rows.toArray());
+            statements.add(replacing.isEmpty() ? table.deleteAll() : table.deleteOthers(), replaced.rows.size());
+            statements.column("int8", replaced.resources.toArray());
+            statements.column("text", replaced.rows.toArray());
             if (!replacing.isEmpty()) {
                 replacing.addTo(statements, table);
                 statements.add(table.insertMissing());

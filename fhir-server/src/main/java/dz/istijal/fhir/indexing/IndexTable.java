@@ -80,14 +80,20 @@ record IndexTable<T>(
     }
 
     /** Takes away what is there and not given. Parameters: as {@link #deleteAll}, then as {@link #insert}. */
-    String deleteOthers() {
-        return deleteAll() + " AND NOT EXISTS (SELECT 1 FROM " + given() + " WHERE " + same() + ")";
+    RowsText deleteOthers() {
+        return RowsText.of(
+                form -> delete(form) + " AND NOT EXISTS (SELECT 1 FROM " + given() + " WHERE " + same() + ")");
     }
 
     /** Parameters: resources, and for each the origin of the rows that shall go, or NULL for all of them. */
-    String deleteAll() {
-        return "DELETE FROM " + name + " t USING unnest(?::int8[], ?::text[]) AS gone (resource, origin) WHERE t."
-                + resource + " = gone.resource AND (gone.origin IS NULL OR " + origin + " = gone.origin)";
+    RowsText deleteAll() {
+        return RowsText.of(this::delete);
+    }
+
+    private String delete(RowsText.Form form) {
+        return "DELETE FROM " + name + " t USING " + form.rows(List.of("int8", "text"))
+                + " AS gone (resource, origin) WHERE t." + resource + " = gone.resource AND (gone.origin IS NULL OR "
+                + origin + " = gone.origin)";
     }
 
     private String given() {

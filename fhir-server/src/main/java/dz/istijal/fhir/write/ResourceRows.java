@@ -5,6 +5,7 @@ import ca.uhn.fhir.jpa.model.entity.ResourceTable;
 import com.google.common.hash.Hashing;
 import dz.istijal.fhir.indexing.ResourceIndex;
 import dz.istijal.fhir.indexing.RowStatements;
+import dz.istijal.fhir.indexing.RowsText;
 import dz.istijal.fhir.text.TextTypes;
 import java.sql.Timestamp;
 import java.util.Date;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 /** The rows of HAPI FHIR JPA 8.8 for resources and their versions, as it would write them itself. */
 @Component
 class ResourceRows {
-    /** One line for each column; the values are arrays. */
+    /** One line for each column. */
     private record Column(String name, String type, Function<Write, Object> value) {}
 
     private static final List<Column> OF_BOTH = List.of(
@@ -49,35 +50,38 @@ class ResourceRows {
 
     private static final List<Column> OF_VERSION = List.of(new Column("res_text_vc", "text", Write::text));
 
-    private static final String NEW_RESOURCES =
-            "INSERT INTO hfj_resource (" + names(OF_BOTH, "") + names(OF_CURRENT, ", ")
+    private static final RowsText NEW_RESOURCES =
+            RowsText.of(form -> "INSERT INTO hfj_resource (" + names(OF_BOTH, "") + names(OF_CURRENT, ", ")
                     + ", res_version, has_tags, search_url_present, sp_cmpstr_uniq_present, sp_cmptoks_present)"
-                    + " SELECT n.*, 'R4', false, false, false, false FROM " + given(OF_BOTH, OF_CURRENT);
+                    + " SELECT n.*, 'R4', false, false, false, false FROM " + given(form, OF_BOTH, OF_CURRENT));
 
-    private static final String NEW_VERSIONS = "INSERT INTO hfj_res_ver (pid, " + names(OF_BOTH, "")
-            + names(OF_VERSION, ", ") + ", res_version, has_tags, res_encoding)"
-            + " SELECT nextval('seq_resource_history_id'), n.*, 'R4', false, 'JSON' FROM " + given(OF_BOTH, OF_VERSION);
+    private static final RowsText NEW_VERSIONS =
+            RowsText.of(form -> "INSERT INTO hfj_res_ver (pid, " + names(OF_BOTH, "") + names(OF_VERSION, ", ")
+                    + ", res_version, has_tags, res_encoding)"
+                    + " SELECT nextval('seq_resource_history_id'), n.*, 'R4', false, 'JSON' FROM "
+                    + given(form, OF_BOTH, OF_VERSION));
 
-    private static final String CHANGED_RESOURCES = "UPDATE hfj_resource r SET res_deleted_at = NULL"
-            + assignments(OF_BOTH.subList(4, OF_BOTH.size()))
-            + assignments(OF_CURRENT.subList(1, OF_CURRENT.size()))
-            + " FROM " + given(OF_BOTH, OF_CURRENT) + " WHERE r.res_id = n.res_id";
+    private static final RowsText CHANGED_RESOURCES =
+            RowsText.of(form -> "UPDATE hfj_resource r SET res_deleted_at = NULL"
+                    + assignments(OF_BOTH.subList(4, OF_BOTH.size()))
+                    + assignments(OF_CURRENT.subList(1, OF_CURRENT.size())) + " FROM "
+                    + given(form, OF_BOTH, OF_CURRENT) + " WHERE r.res_id = n.res_id");
 
     private static final List<Column> PRESENT = OF_CURRENT.subList(3, OF_CURRENT.size());
 
-    private static final String INDEXED_RESOURCES = "UPDATE hfj_resource r SET "
-            + assignments(PRESENT).substring(2) + " FROM " + given(OF_BOTH.subList(0, 1), PRESENT)
-            + " WHERE r.res_id = n.res_id";
+    private static final RowsText INDEXED_RESOURCES = RowsText.of(form -> "UPDATE hfj_resource r SET "
+            + assignments(PRESENT).substring(2) + " FROM " + given(form, OF_BOTH.subList(0, 1), PRESENT)
+            + " WHERE r.res_id = n.res_id");
 
-    private static final String DELETED_RESOURCE = "UPDATE hfj_resource r SET res_ver = r.res_ver + 1,"
-            + " res_deleted_at = n.moment, res_updated = n.moment, hash_sha256 = NULL"
+    private static final RowsText DELETED_RESOURCE = RowsText.of(form -> "UPDATE hfj_resource r"
+            + " SET res_ver = r.res_ver + 1, res_deleted_at = n.moment, res_updated = n.moment, hash_sha256 = NULL"
             + PRESENT.stream().map(column -> ", " + column.name + " = false").collect(Collectors.joining())
-            + " FROM unnest(?::int8[], ?::timestamp[]) AS n (res_id, moment) WHERE r.res_id = n.res_id";
+            + " FROM " + form.rows(List.of("int8", "timestamp")) + " AS n (res_id, moment) WHERE r.res_id = n.res_id");
 
-    private static final String DELETION = "INSERT INTO hfj_res_ver (pid, " + names(OF_BOTH, "")
+    private static final RowsText DELETION = RowsText.of(form -> "INSERT INTO hfj_res_ver (pid, " + names(OF_BOTH, "")
             + ", res_deleted_at, res_version, has_tags, res_encoding) SELECT nextval('seq_resource_history_id'), "
-            + names(OF_BOTH, "")
-            + ", res_deleted_at, 'R4', false, 'DEL' FROM hfj_resource WHERE res_id = ANY (?::int8[])";
+            + names(OF_BOTH, "") + ", res_deleted_at, 'R4', false, 'DEL' FROM hfj_resource JOIN "
+            + form.rows(List.of("int8")) + " AS n (deleted) ON res_id = n.deleted");
 
     private final RoundTrip roundTrip;
 
@@ -120,11 +124,11 @@ class ResourceRows {
     /** A version that says the resource was deleted, and no index rows. */
     void delete(StoredRow stored, ResourceTable row, Date moment) {
         RowStatements statements = new RowStatements();
-        statements.add(DELETED_RESOURCE);
-        statements.array("int8", stored.key());
-        statements.array("timestamp", timestamp(moment));
-        statements.add(DELETION);
-        statements.array("int8", stored.key());
+        statements.add(DELETED_RESOURCE, 1);
+        statements.column("int8", stored.key());
+        statements.column("timestamp", timestamp(moment));
+        statements.add(DELETION, 1);
+        statements.column("int8", stored.key());
         ResourceIndex.Rows index = new ResourceIndex.Rows();
         index.remove(row, stored.present());
         index.addTo(statements);
@@ -132,14 +136,14 @@ class ResourceRows {
     }
 
     @SafeVarargs
-    private static void add(RowStatements statements, String statement, List<Write> writes, List<Column>... columns) {
+    private static void add(RowStatements statements, RowsText statement, List<Write> writes, List<Column>... columns) {
         if (writes.isEmpty()) {
             return;
         }
-        statements.add(statement);
+        statements.add(statement, writes.size());
         for (List<Column> some : columns) {
             for (Column column : some) {
-                statements.array(column.type, writes.stream().map(column.value).toArray());
+                statements.column(column.type, writes.stream().map(column.value).toArray());
             }
         }
     }
@@ -171,10 +175,10 @@ class ResourceRows {
                 .collect(Collectors.joining());
     }
 
-    private static String given(List<Column> first, List<Column> second) {
-        return Stream.concat(first.stream(), second.stream())
-                        .map(column -> "?::" + column.type + "[]")
-                        .collect(Collectors.joining(", ", "unnest(", ")"))
+    private static String given(RowsText.Form form, List<Column> first, List<Column> second) {
+        return form.rows(Stream.concat(first.stream(), second.stream())
+                        .map(Column::type)
+                        .toList())
                 + " AS n (" + names(first, "") + names(second, ", ") + ")";
     }
 }

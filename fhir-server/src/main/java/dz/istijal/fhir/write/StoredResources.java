@@ -3,11 +3,14 @@ package dz.istijal.fhir.write;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
 import dz.istijal.fhir.indexing.RowStatements;
+import dz.istijal.fhir.indexing.RowsText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.IdType;
@@ -18,6 +21,43 @@ import org.springframework.stereotype.Component;
 @Component
 class StoredResources {
     private static final String JSON = "JSON";
+
+    private static final List<String> IDS = List.of("text", "text");
+
+    private static final RowsText LOCK = RowsText.of(form -> """
+            SELECT r.res_id
+              FROM hfj_resource r
+              JOIN %s AS wanted(type, id) ON r.res_type = wanted.type AND r.fhir_id = wanted.id
+             ORDER BY r.res_id
+               FOR NO KEY UPDATE OF r
+            """.formatted(form.rows(IDS)));
+
+    private static final RowsText CURRENT = RowsText.of(form -> """
+            SELECT %s, v.res_encoding, v.res_text_vc
+              FROM %s AS wanted(type, id)
+              JOIN hfj_resource r ON r.res_type = wanted.type AND r.fhir_id = wanted.id
+              JOIN hfj_res_ver v
+                ON v.partition_id = r.partition_id AND v.res_id = r.res_id AND v.res_ver = r.res_ver
+            """.formatted(StoredRow.COLUMNS, form.rows(IDS)));
+
+    private static final RowsText LOCK_AND_CURRENT =
+            new RowsText(CURRENT.ofOne() + " FOR NO KEY UPDATE OF r", CURRENT.ofMany());
+
+    private static final RowsText IS_REFERRED_TO = RowsText.of(form -> """
+            SELECT EXISTS (
+              SELECT 1
+                FROM %s AS wanted(type, id)
+                JOIN hfj_resource r ON r.res_type = wanted.type AND r.fhir_id = wanted.id
+                JOIN hfj_res_link l ON l.target_resource_id = r.res_id AND l.src_resource_id <> r.res_id
+                JOIN hfj_resource s ON s.res_id = l.src_resource_id AND s.res_deleted_at IS NULL)
+            """.formatted(form.rows(IDS)));
+
+    private static final RowsText FOUND = RowsText.of(form -> """
+            SELECT r.res_type, r.fhir_id, r.res_id, r.partition_id
+              FROM %s AS wanted(type, id)
+              JOIN hfj_resource r ON r.res_type = wanted.type AND r.fhir_id = wanted.id
+             WHERE r.res_deleted_at IS NULL
+            """.formatted(form.rows(IDS)));
 
     private final JdbcClient jdbc;
     private final RoundTrip roundTrip;
@@ -39,6 +79,7 @@ class StoredResources {
 
     final class Questions {
         private final RowStatements statements;
+        private final List<Runnable> afterwards = new ArrayList<>();
 
         private Questions(RowStatements statements) {
             this.statements = statements;
@@ -81,37 +122,42 @@ class StoredResources {
             if (ids.isEmpty()) {
                 return this;
             }
+            if (ids.size() == 1) {
+                lockOne(ids, told);
+                return this;
+            }
             // The lock first: a statement that waits for a row sees the new row, but of other tables the old ones.
-            statements.query("""
-                        SELECT r.res_id
-                          FROM hfj_resource r
-                          JOIN unnest(?::text[], ?::text[]) AS wanted(type, id)
-                            ON r.res_type = wanted.type AND r.fhir_id = wanted.id
-                         ORDER BY r.res_id
-                           FOR NO KEY UPDATE OF r
-                        """, locked -> {});
+            statements.query(LOCK, ids.size(), locked -> {});
             names(ids);
-            statements.query("""
-                        SELECT %s, v.res_encoding, v.res_text_vc
-                          FROM unnest(?::text[], ?::text[]) AS wanted(type, id)
-                          JOIN hfj_resource r ON r.res_type = wanted.type AND r.fhir_id = wanted.id
-                          JOIN hfj_res_ver v
-                            ON v.partition_id = r.partition_id AND v.res_id = r.res_id AND v.res_ver = r.res_ver
-                        """.formatted(StoredRow.COLUMNS), row -> told.accept(withText(row)));
+            statements.query(CURRENT, ids.size(), row -> told.accept(withText(row)));
             names(ids);
             return this;
         }
 
+        /**
+         * One statement does both where nobody else is writing. One that had to wait finds no text to the new row, and
+         * so nothing, but has the lock: then it is read once more.
+         */
+        private void lockOne(Collection<IdType> id, Consumer<StoredRow> told) {
+            AtomicBoolean found = new AtomicBoolean();
+            statements.query(LOCK_AND_CURRENT, 1, row -> {
+                found.set(true);
+                told.accept(withText(row));
+            });
+            names(id);
+            afterwards.add(() -> {
+                if (!found.get()) {
+                    Questions again = next();
+                    again.statements.query(CURRENT, 1, row -> told.accept(withText(row)));
+                    again.names(id);
+                    again.ask();
+                }
+            });
+        }
+
         /** Whether a resource that is not deleted refers to this one. Served by {@code idx_rl_tgt}. */
         Questions isReferredTo(IdType id, Consumer<Boolean> told) {
-            statements.query("""
-                        SELECT EXISTS (
-                          SELECT 1
-                            FROM unnest(?::text[], ?::text[]) AS wanted(type, id)
-                            JOIN hfj_resource r ON r.res_type = wanted.type AND r.fhir_id = wanted.id
-                            JOIN hfj_res_link l ON l.target_resource_id = r.res_id AND l.src_resource_id <> r.res_id
-                            JOIN hfj_resource s ON s.res_id = l.src_resource_id AND s.res_deleted_at IS NULL)
-                        """, row -> told.accept(row.getBoolean(1)));
+            statements.query(IS_REFERRED_TO, 1, row -> told.accept(row.getBoolean(1)));
             names(List.of(id));
             return this;
         }
@@ -123,12 +169,8 @@ class StoredResources {
             }
             BiConsumer<IdType, JpaPid> told = transaction::addResolvedResourceId;
             statements.query(
-                    """
-                        SELECT r.res_type, r.fhir_id, r.res_id, r.partition_id
-                          FROM unnest(?::text[], ?::text[]) AS wanted(type, id)
-                          JOIN hfj_resource r ON r.res_type = wanted.type AND r.fhir_id = wanted.id
-                         WHERE r.res_deleted_at IS NULL
-                        """,
+                    FOUND,
+                    references.size(),
                     row -> told.accept(
                             new IdType(row.getString(1), row.getString(2)),
                             JpaPid.fromId(row.getLong(3), row.getInt(4))));
@@ -137,12 +179,13 @@ class StoredResources {
         }
 
         private void names(Collection<IdType> ids) {
-            statements.array("text", ids.stream().map(IdType::getResourceType).toArray());
-            statements.array("text", ids.stream().map(IdType::getIdPart).toArray());
+            statements.column("text", ids.stream().map(IdType::getResourceType).toArray());
+            statements.column("text", ids.stream().map(IdType::getIdPart).toArray());
         }
 
         void ask() {
             roundTrip.run(statements);
+            afterwards.forEach(Runnable::run);
         }
     }
 

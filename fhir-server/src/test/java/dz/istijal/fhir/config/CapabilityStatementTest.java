@@ -6,6 +6,10 @@ import dz.istijal.testing.IstijalServer;
 import dz.istijal.testing.IstijalTest;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.ResourceInteractionComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -52,5 +56,46 @@ class CapabilityStatementTest {
                 .extracting(resource -> resource.getType())
                 .contains("Encounter", "Observation", "ServiceRequest", "DiagnosticReport", "MedicationRequest")
                 .doesNotContain("MolecularSequence");
+    }
+
+    @Test
+    void nothingIsPromisedThatNobodyMayDo() {
+        CapabilityStatementRestComponent rest = server.anonymous()
+                .get("metadata")
+                .expect(200)
+                .resource(CapabilityStatement.class)
+                .getRestFirstRep();
+        assertThat(rest.getOperation())
+                .extracting(CapabilityStatementRestResourceOperationComponent::getName)
+                .containsExactlyInAnyOrder(
+                        "export",
+                        "rebuild-ed-stays",
+                        "rebuild-performer-access",
+                        "rebuild-search-index",
+                        "rebuild-text-index");
+        assertThat(rest.getResource())
+                .flatExtracting(CapabilityStatementRestResourceComponent::getOperation)
+                .extracting(CapabilityStatementRestResourceOperationComponent::getName)
+                .contains("everything", "merge", "validate", "expand")
+                .doesNotContain("expunge", "meta", "meta-add", "meta-delete", "hapi.fhir.merge", "snapshot");
+        assertThat(resource(rest, "Patient").getInteraction())
+                .extracting(ResourceInteractionComponent::getCode)
+                .contains(TypeRestfulInteraction.UPDATE)
+                .doesNotContain(TypeRestfulInteraction.DELETE);
+        assertThat(resource(rest, "AuditEvent").getInteraction())
+                .extracting(ResourceInteractionComponent::getCode)
+                .doesNotContain(
+                        TypeRestfulInteraction.CREATE,
+                        TypeRestfulInteraction.UPDATE,
+                        TypeRestfulInteraction.PATCH,
+                        TypeRestfulInteraction.DELETE);
+    }
+
+    private static CapabilityStatementRestResourceComponent resource(
+            CapabilityStatementRestComponent rest, String type) {
+        return rest.getResource().stream()
+                .filter(resource -> resource.getType().equals(type))
+                .findFirst()
+                .orElseThrow();
     }
 }
