@@ -42,6 +42,7 @@ public final class Options {
             "title",
             "validation",
             "waiting",
+            "settle",
             "warm-up");
 
     private final Map<String, String> values;

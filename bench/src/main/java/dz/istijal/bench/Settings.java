@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * @param out folder that the results are written to
  * @param name of the results' files, without an ending
  * @param port first of six ports on the loopback address
+ * @param warmUp of a server before a scenario
+ * @param mostWarmUps how often it is repeated at most while the JVM's compilers are busy
  * @param arrivals emergency transactions stored in both servers before anything is measured
  */
 record Settings(
@@ -38,7 +40,8 @@ record Settings(
         int arrivals,
         int rounds,
         Duration round,
-        Duration warmUp) {
+        Duration warmUp,
+        int mostWarmUps) {
 
     private static final int FIRST_PORT = 18100;
     private static final Path COMMITTED = Path.of("docs/performance");
@@ -88,7 +91,8 @@ record Settings(
                 options.number("arrivals", quick ? 40 : 120),
                 options.number("rounds", quick ? 2 : 3),
                 Duration.ofSeconds(options.number("seconds", quick ? 2 : 3)),
-                Duration.ofSeconds(options.number("warm-up", 2)));
+                Duration.ofSeconds(options.number("warm-up", 2)),
+                options.number("settle", 1));
     }
 
     /** Long enough for some thousands of samples. */

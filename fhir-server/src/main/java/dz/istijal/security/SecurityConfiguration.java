@@ -89,7 +89,9 @@ class SecurityConfiguration {
 
     private static HttpSecurity bearerOnly(HttpSecurity http, CallerFilter callerFilter, OutcomeEntryPoint entryPoint)
             throws Exception {
-        return http.oauth2ResourceServer(server -> server.jwt(jwt -> {}).authenticationEntryPoint(entryPoint))
+        return http.oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                        .bearerTokenResolver(new BearerTokens())
+                        .authenticationEntryPoint(entryPoint))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(entryPoint))
                 .addFilterAfter(callerFilter, AuthorizationFilter.class)
                 .addFilterBefore(new AnonymousScopeFilter(), BearerTokenAuthenticationFilter.class)

@@ -22,6 +22,7 @@ public final class CpuMeter implements Meter {
     private final Map<Long, Long> latest = new HashMap<>();
     private final Map<Long, String> databases = new HashMap<>();
     private long jvmBefore;
+    private long compilersBefore;
     private long selfBefore;
     private boolean first = true;
 
@@ -38,6 +39,7 @@ public final class CpuMeter implements Meter {
         databases.clear();
         first = true;
         jvmBefore = ofProcess(jvm);
+        compilersBefore = time.ofCompilers(jvm);
         selfBefore = ofProcess(ProcessHandle.current().pid());
         sample();
         first = false;
@@ -71,6 +73,8 @@ public final class CpuMeter implements Meter {
         }
         return new CpuUse(
                 ofProcess(jvm) - jvmBefore,
+                // A compiler's thread may have ended meanwhile.
+                Math.max(0, time.ofCompilers(jvm) - compilersBefore),
                 own,
                 shared,
                 ofProcess(ProcessHandle.current().pid()) - selfBefore);

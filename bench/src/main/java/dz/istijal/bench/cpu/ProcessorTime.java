@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Processor time of a process since its start, in nanoseconds, from Linux's {@code /proc} (see proc(5)). */
 public final class ProcessorTime {
 
     /** {@code USER_HZ} is 100 on every Linux that a JDK runs on. */
     private static final long NANOSECONDS_PER_TICK = 10_000_000;
+
+    /** "C2 CompilerThread0", of which the kernel keeps fifteen characters. */
+    private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
 
     private final Path proc;
 
@@ -37,6 +42,24 @@ public final class ProcessorTime {
             return OptionalLong.of(Long.parseLong(schedstat.substring(0, schedstat.indexOf(' '))));
         } catch (IOException endedOrNotKept) {
             return ofProcess(pid);
+        }
+    }
+
+    /** The threads that HotSpot compiles in, to 10 ms; one that ended takes its time along. */
+    public long ofCompilers(long pid) {
+        try (Stream<Path> threads = Files.list(proc.resolve(pid + "/task"))) {
+            return threads.mapToLong(ProcessorTime::ofCompiler).sum();
+        } catch (IOException ended) {
+            return 0;
+        }
+    }
+
+    private static long ofCompiler(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            return COMPILER.matcher(stat).find() ? parseStat(stat) : 0;
+        } catch (IOException ended) {
+            return 0;
         }
     }
 

@@ -3,6 +3,7 @@ package dz.istijal.bench.report;
 import dz.istijal.bench.scenario.AnswerCheck;
 import dz.istijal.bench.scenario.BulkExport;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The results as a page that GitHub and a terminal can show. */
 public final class MarkdownReport {
@@ -194,9 +195,23 @@ public final class MarkdownReport {
                         + " then VACUUM (ANALYZE)%n",
                 method.visitsLoaded(), method.patientsGenerated(), method.arrivalsBefore()));
         page.append(format(
-                "- closed loop of %d clients; a rehearsal of all scenarios and a warm-up before each, %d s per server; then %d rounds of %d s each,"
-                        + " ours and baseline in turn, a CHECKPOINT before each%n",
-                method.clients(), method.warmUpSeconds(), method.rounds(), method.secondsPerRound()));
+                "- closed loop of %d clients; a rehearsal of all scenarios and a warm-up before each, %d s per server and"
+                        + " up to %d times as long while the JVM's compilers are busy; then %d rounds of %d s each, ours and"
+                        + " baseline in turn, a CHECKPOINT before each%n",
+                method.clients(),
+                method.warmUpSeconds(),
+                method.mostWarmUps(),
+                method.rounds(),
+                method.secondsPerRound()));
+        page.append("- compilers' part of the JVM's time in the rounds, ours and the baseline's: ")
+                .append(results.scenarios().stream()
+                        .map(each -> format(
+                                "%s %.0f %% and %.0f %%",
+                                each.name(),
+                                each.ours().compilersPercent(),
+                                each.baseline().compilersPercent()))
+                        .collect(Collectors.joining("; ")))
+                .append('\n');
         page.append("- CPU is what the kernel booked to the server's JVM and to the PostgreSQL processes of its")
                 .append(" database; the driver's and the shared PostgreSQL processes' own are in the JSON\n");
     }

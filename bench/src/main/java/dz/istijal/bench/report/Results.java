@@ -58,6 +58,7 @@ public record Results(
             int rounds,
             int secondsPerRound,
             int warmUpSeconds,
+            int mostWarmUps,
             int patientsGenerated,
             int visitsLoaded,
             int arrivalsBefore) {}

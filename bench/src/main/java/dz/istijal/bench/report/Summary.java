@@ -17,6 +17,7 @@ import org.HdrHistogram.Histogram;
  * @param cpu milliseconds of processor time per good answer: JVM and PostgreSQL together
  * @param cpuDeviation standard deviation of the rounds' {@code cpu}, in percent of their mean
  * @param cpuJvm of that, the JVM's
+ * @param cpuCompilers of the JVM's, what HotSpot's compilers took
  * @param cpuPostgres of that, PostgreSQL's
  * @param cpuPostgresShared besides, milliseconds per answer of PostgreSQL's processes for the whole instance
  * @param cpuDriver besides, the runner's own milliseconds per answer
@@ -31,6 +32,7 @@ public record Summary(
         double cpu,
         double cpuDeviation,
         double cpuJvm,
+        double cpuCompilers,
         double cpuPostgres,
         double cpuPostgresShared,
         double cpuDriver,
@@ -38,6 +40,11 @@ public record Summary(
 
     private static final double NANOSECONDS_PER_MILLISECOND = 1e6;
     private static final double MICROSECONDS_PER_MILLISECOND = 1e3;
+
+    /** Of the JVM's time, what its compilers took. */
+    double compilersPercent() {
+        return cpuJvm == 0 ? 0 : 100 * cpuCompilers / cpuJvm;
+    }
 
     /** Answer times of one kind of request, in milliseconds. */
     public record Times(long count, double p50, double p99) {}
@@ -73,6 +80,7 @@ public record Summary(
                         .mapToDouble(round -> perAnswer(round.cpu().server(), round.count()))
                         .toArray()),
                 perAnswer(cpu.jvm(), count),
+                perAnswer(cpu.compilers(), count),
                 perAnswer(cpu.postgres(), count),
                 perAnswer(cpu.postgresShared(), count),
                 perAnswer(cpu.driver(), count),

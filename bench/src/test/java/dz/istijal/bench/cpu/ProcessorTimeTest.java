@@ -23,6 +23,22 @@ class ProcessorTimeTest {
     }
 
     @Test
+    void theCompilersTimeIsThatOfTheirThreads(@TempDir Path proc) throws Exception {
+        thread(proc, 8, "C2 CompilerThre", 150, 50);
+        thread(proc, 9, "C1 CompilerThre", 30, 20);
+        thread(proc, 10, "http-nio-8080-e", 1000, 1000);
+        assertThat(new ProcessorTime(proc).ofCompilers(7)).isEqualTo(2_500_000_000L);
+        assertThat(new ProcessorTime(proc).ofCompilers(6)).isZero();
+    }
+
+    private static void thread(Path proc, int id, String name, int user, int kernel) throws Exception {
+        Files.createDirectories(proc.resolve("7/task/" + id));
+        Files.writeString(
+                proc.resolve("7/task/" + id + "/stat"),
+                id + " (" + name + ") S 1 2 3 4 5 6 7 8 9 10 " + user + " " + kernel + " 0 0 20 0 1 0 99 0 0");
+    }
+
+    @Test
     void aProcessThatHasEndedHasNoTime(@TempDir Path proc) {
         assertThat(new ProcessorTime(proc).ofSingleThread(7)).isEmpty();
         assertThat(new ProcessorTime(proc).ofProcess(7)).isEmpty();

@@ -24,6 +24,7 @@ class ReportTest {
         String page = new MarkdownReport().render(results, "test.svg");
         assertThat(page)
                 .contains("![Ratios](test.svg)")
+                .contains("in the rounds, ours and the baseline's: search mix 4 % and 4 %")
                 .contains("| search mix | ours | 1000 | 0 | 200.0 ± 3 % | 5.0 | 20.0 | 4.00 (3.00 + 1.00) ± 2 % |")
                 .contains("| | **ours / baseline** | | | **2.00** | **0.50** | **0.40** | **0.50** |")
                 .contains("| identifier | 1.0 | 2.0 | **0.50** | 3.0 | 3.0 | **1.00** |")
@@ -41,7 +42,7 @@ class ReportTest {
 
     @Test
     void aRunOfOtherContestantsHasNoTargets() {
-        Results.Method method = new Results.Method(false, "ours", "ours", "1g", 4, 4, 5, 5, 40, 100, 300);
+        Results.Method method = new Results.Method(false, "ours", "ours", "1g", 4, 4, 5, 5, 1, 40, 100, 300);
         Results other = new Results(
                 "Test",
                 "2026-11-23 12:00",
@@ -100,14 +101,14 @@ class ReportTest {
                 50,
                 8,
                 Map.of("identifier", new Summary.Times(10, 2, 3), "_include", new Summary.Times(10, 8, 9)));
-        CpuUse cpu = new CpuUse(10_000_000, 10_000_000, 0, 0);
+        CpuUse cpu = new CpuUse(10_000_000, 0, 10_000_000, 0, 0);
         return new Results(
                 "Test",
                 "2026-11-23 12:00",
                 "mvn",
                 7,
                 new Results.Machine("processor", 2, 24, "Linux", "17", "17.11", 0.1),
-                new Results.Method(true, "ours", "theirs", "1g", 4, 4, 5, 5, 40, 100, 300),
+                new Results.Method(true, "ours", "theirs", "1g", 4, 4, 5, 5, 1, 40, 100, 300),
                 new AnswerCheck.Comparison(10, 100, List.of("identifier: Patient?identifier=x")),
                 List.of(Results.Measured.of("search mix", ours, baseline)),
                 Results.Exports.of(
@@ -118,6 +119,6 @@ class ReportTest {
 
     private static Summary summary(
             double throughput, double p50, double p99, double cpu, Map<String, Summary.Times> kinds) {
-        return new Summary(1000, 0, throughput, 3, p50, p99, cpu, 2, cpu * 0.75, cpu * 0.25, 0, 0, kinds);
+        return new Summary(1000, 0, throughput, 3, p50, p99, cpu, 2, cpu * 0.75, cpu * 0.03, cpu * 0.25, 0, 0, kinds);
     }
 }

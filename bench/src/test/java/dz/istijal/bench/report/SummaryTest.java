@@ -20,6 +20,7 @@ class SummaryTest {
         assertThat(summary.throughput()).isEqualTo(100);
         assertThat(summary.cpuJvm()).isEqualTo(2);
         assertThat(summary.cpuPostgres()).isEqualTo(1);
+        assertThat(summary.compilersPercent()).isEqualTo(25);
         assertThat(summary.cpu()).isEqualTo(3);
         assertThat(summary.cpuDeviation()).isZero();
         assertThat(summary.throughputDeviation()).isCloseTo(70.7, within(0.1));
@@ -56,6 +57,9 @@ class SummaryTest {
             times.recordValue(1000);
         }
         return new Round(
-                seconds, Map.of("read", times), errors, new CpuUse(count * 2_000_000L, count * 1_000_000L, 0, 0));
+                seconds,
+                Map.of("read", times),
+                errors,
+                new CpuUse(count * 2_000_000L, count * 500_000L, count * 1_000_000L, 0, 0));
     }
 }

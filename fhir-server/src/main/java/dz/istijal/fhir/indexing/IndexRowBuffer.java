@@ -17,6 +17,10 @@ import java.util.function.Predicate;
  */
 final class IndexRowBuffer {
     /** By position in {@link IndexTables}. */
+    private static final List<IndexTable.Statements> TEXTS =
+            IndexTables.ALL.stream().map(IndexTable::statements).toList();
+
+    /** By position in {@link IndexTables}. */
     private final Map<ResourceTable, List<TableChange<?>>> pending = new IdentityHashMap<>();
 
     /** @param hasRows whether rows of the resource are stored in a table, as of the last flush */
@@ -77,6 +81,7 @@ final class IndexRowBuffer {
 
     @SuppressWarnings("unchecked")
     private <T> void collect(IndexTable<T> table, int position, RowStatements statements) {
+        IndexTable.Statements texts = TEXTS.get(position);
         Rows<T> added = new Rows<>();
         Rows<String> replaced = new Rows<>();
         Rows<T> replacing = new Rows<>();
@@ -90,20 +95,20 @@ final class IndexRowBuffer {
             exchanged.add(id, change.exchanged());
         });
         if (!added.isEmpty()) {
-            statements.add(table.insert());
+            statements.add(texts.insert());
             added.addTo(statements, table);
         }
         if (!exchanged.isEmpty()) {
-            statements.add(table.exchange());
+            statements.add(texts.exchange());
             exchanged.addTo(statements, table);
         }
         if (!replaced.isEmpty()) {
-            statements.add(replacing.isEmpty() ? table.deleteAll() : table.deleteOthers(), replaced.rows.size());
+            statements.add(replacing.isEmpty() ? texts.deleteAll() : texts.deleteOthers(), replaced.rows.size());
             statements.column("int8", replaced.resources.toArray());
             statements.column("text", replaced.rows.toArray());
             if (!replacing.isEmpty()) {
                 replacing.addTo(statements, table);
-                statements.add(table.insertMissing());
+                statements.add(texts.insertMissing());
                 replacing.addTo(statements, table);
             }
         }

@@ -55,14 +55,30 @@ record IndexTable<T>(
         }
     }
 
-    /** Parameters: the rows' resources, then one array for each column. */
-    String insert() {
+    /**
+     * The texts that write a table; composed once.
+     *
+     * @param insert        parameters: the rows' resources, then one array for each column
+     * @param exchange      puts each row into the place of the one of its origin, or beside the others where there is
+     *                      none; parameters as for insert
+     * @param insertMissing stores what is not there yet; parameters as for insert
+     * @param deleteOthers  takes away what is there and not given; parameters as for deleteAll, then as for insert
+     * @param deleteAll     parameters: resources, and for each the origin of the rows that shall go, or NULL for all
+     */
+    record Statements(
+            String insert, String exchange, String insertMissing, RowsText deleteOthers, RowsText deleteAll) {}
+
+    Statements statements() {
+        return new Statements(
+                insert(), exchange(), insertMissing(), RowsText.of(this::deleteOthers), RowsText.of(this::delete));
+    }
+
+    private String insert() {
         return "INSERT INTO " + name + " (" + idColumn + ", " + names("") + ") SELECT nextval('" + sequence + "'), "
                 + names("n.") + " FROM " + given();
     }
 
-    /** Puts each row into the place of the one of its origin, or beside the others where there is none. As insert. */
-    String exchange() {
+    private String exchange() {
         String assignments = columns.stream()
                 .map(column -> column.name + " = n." + column.name)
                 .collect(Collectors.joining(", "));
@@ -74,20 +90,12 @@ record IndexTable<T>(
                 + resource + " = n." + resource + " AND changed.origin = " + origin.replace("t.", "n.") + ")";
     }
 
-    /** Stores what is not there yet. Parameters as {@link #insert}. */
-    String insertMissing() {
+    private String insertMissing() {
         return insert() + " WHERE NOT EXISTS (SELECT 1 FROM " + name + " t WHERE " + same() + ")";
     }
 
-    /** Takes away what is there and not given. Parameters: as {@link #deleteAll}, then as {@link #insert}. */
-    RowsText deleteOthers() {
-        return RowsText.of(
-                form -> delete(form) + " AND NOT EXISTS (SELECT 1 FROM " + given() + " WHERE " + same() + ")");
-    }
-
-    /** Parameters: resources, and for each the origin of the rows that shall go, or NULL for all of them. */
-    RowsText deleteAll() {
-        return RowsText.of(this::delete);
+    private String deleteOthers(RowsText.Form form) {
+        return delete(form) + " AND NOT EXISTS (SELECT 1 FROM " + given() + " WHERE " + same() + ")";
     }
 
     private String delete(RowsText.Form form) {
