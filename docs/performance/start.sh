@@ -34,11 +34,16 @@ start() {
     ready=$(date +%s%N)
     # Maven runs the server in a process of its own.
     server=$(pgrep -P "$command" -x java || echo "$command")
-    "$home/bin/jcmd" "$server" GC.run > /dev/null
-    local own heap
+    local own heap now
     own=$(sed -n 's/.*is ready at .*(\([0-9]*\) s).*/\1/p' "$work/output.log")
-    heap=$("$home/bin/jstat" -gc "$server" | awk 'NR == 1 {for (i = 1; i <= NF; i++) name[i] = $i}
-        NR == 2 {for (i = 1; i <= NF; i++) if (name[i] ~ /^(S0U|S1U|EU|OU)$/) used += $i; printf "%.0f", used / 1024}')
+    # The lowest of three: what the server still makes once it answers leaves garbage meanwhile.
+    for _ in 1 2 3; do
+        "$home/bin/jcmd" "$server" GC.run > /dev/null
+        now=$("$home/bin/jstat" -gc "$server" | awk 'NR == 1 {for (i = 1; i <= NF; i++) name[i] = $i}
+            NR == 2 {for (i = 1; i <= NF; i++) if (name[i] ~ /^(S0U|S1U|EU|OU)$/) used += $i; printf "%.0f", used / 1024}')
+        heap=$((now < ${heap:-now + 1} ? now : heap))
+        sleep 2
+    done
     printf '%s\t%.1f s\t(server: %s s)\theap %s MB\n' "$label" "$(((ready - began) / 1000000))e-3" "$own" "$heap"
     kill "$server"
     wait $command || true
