@@ -41,8 +41,8 @@ public final class Options {
             "text",
             "title",
             "validation",
-            "waiting",
             "settle",
+            "waiting",
             "warm-up");
 
     private final Map<String, String> values;

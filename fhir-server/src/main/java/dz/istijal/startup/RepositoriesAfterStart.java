@@ -1,6 +1,8 @@
 package dz.istijal.startup;
 
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.data.repository.core.support.RepositoryFactoryBeanSupport;
@@ -12,6 +14,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class RepositoriesAfterStart implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(RepositoriesAfterStart.class);
+
     private final ListableBeanFactory beans;
     private volatile CompletableFuture<Void> made;
 
@@ -21,7 +25,7 @@ final class RepositoriesAfterStart implements SmartLifecycle {
 
     @Override
     public void start() {
-        made = CompletableFuture.runAsync(
+        CompletableFuture<Void> making = CompletableFuture.runAsync(
                 () -> {
                     for (String factory : beans.getBeanNamesForType(RepositoryFactoryBeanSupport.class, true, false)) {
                         beans.getBean(factory.substring(1));
@@ -32,6 +36,11 @@ final class RepositoriesAfterStart implements SmartLifecycle {
                     thread.setDaemon(true);
                     thread.start();
                 });
+        made = making.whenComplete((nothing, failed) -> {
+            if (failed != null) {
+                LOG.error("A repository cannot be made; what needs it will fail", failed);
+            }
+        });
     }
 
     @Override

@@ -4,9 +4,9 @@ package dz.istijal.bench.cpu;
  * Processor time in nanoseconds.
  *
  * @param jvm the server's JVM
+ * @param compilers of the JVM's, what HotSpot's compilers took
  * @param postgres the PostgreSQL processes of the server's database
  * @param postgresShared checkpointer, background and WAL writer, whoever caused their work
- * @param compilers of the JVM's, what HotSpot's compilers took
  * @param driver the runner itself, never part of a server's cost
  */
 public record CpuUse(long jvm, long compilers, long postgres, long postgresShared, long driver) {
