@@ -22,7 +22,6 @@ public final class Options {
             "name",
             "no-export",
             "only",
-            "opening",
             "originals",
             "out",
             "paper",

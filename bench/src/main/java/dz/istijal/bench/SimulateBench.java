@@ -11,11 +11,14 @@ import dz.istijal.simulation.Department;
 import dz.istijal.simulation.Nation;
 import dz.istijal.simulation.SimulatedDay;
 import dz.istijal.simulation.StandardDay;
+import dz.istijal.simulation.play.DrivenTime;
 import dz.istijal.simulation.play.PlayTime;
+import dz.istijal.simulation.play.ShownTime;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,14 +33,11 @@ final class SimulateBench {
     private static final ZoneId ALGIERS = ZoneId.of("Africa/Algiers");
     private static final int DEPARTMENTS = 300;
     private static final int HOURS = 24;
-    private static final int SPEED = 20;
+    private static final int AS_FAST_AS_IT_GOES = Integer.MAX_VALUE;
     private static final long HOUR = 3600;
 
     /** Hours in which who has come is still seen. */
     private static final int AFTERWARDS = 4;
-
-    /** Seconds for the start of the server, which makes its database first. */
-    private static final int OPENING = 120;
 
     private final Options options;
     private final Settings settings;
@@ -82,46 +82,44 @@ final class SimulateBench {
         int number = options.number("departments", DEPARTMENTS);
         int hours = options.number("hours", HOURS);
         long seed = options.number("seed", 1);
-        double speed = options.number("speed", SPEED);
-        long opening = options.number("opening", OPENING + number / 5);
+        double speed = options.number("speed", AS_FAST_AS_IT_GOES);
 
-        Instant starts = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(opening);
         Instant midnight =
                 LocalDate.now(ALGIERS).minusDays(1).atStartOfDay(ALGIERS).toInstant();
-        arena.openOursAlone(
-                "--istijal.simulation.clock.starts=" + starts,
-                "--istijal.simulation.clock.shows=" + midnight,
-                "--istijal.simulation.clock.speed=" + speed);
-        List<Department> departments =
-                new Departments(arena.ours().server(), arena.oursDatabase()).open(parameters, number);
-        long early = Duration.between(Instant.now(), starts).toMillis();
-        if (early < 0) {
-            throw new IllegalStateException(
-                    "The departments were not open when the day began, %d s after the start: give --opening=%d"
-                            .formatted(opening, opening - 2 * early / 1000));
-        }
-        System.out.printf("%d departments are open; the day begins in %d s%n", number, early / 1000);
+        long available = Duration.between(midnight, Instant.now()).toSeconds();
+        Path clock = Files.createTempFile("istijal-simulated", ".clock");
+        try {
+            PlayTime time = new DrivenTime(ShownTime.writeTo(clock), midnight, speed);
+            arena.openOursAlone("--istijal.simulation.clock=" + clock);
+            List<Department> departments =
+                    new Departments(arena.ours().server(), arena.oursDatabase()).open(parameters, number);
+            DayStatistics paper =
+                    DayStatistics.of(SimulatedDay.of(parameters, departments, seed, 0, hours * HOUR), number, hours);
+            System.out.printf("%d departments are open; the day begins%n", number);
 
-        DayRun run = new DayRun(arena.ours().server());
-        long available = Duration.between(midnight, starts).toSeconds();
-        run.play(
-                parameters,
-                departments,
-                seed,
-                hours * HOUR,
-                Math.min(available, (hours + AFTERWARDS) * HOUR),
-                new PlayTime(Clock.systemUTC(), starts, 0, midnight, speed),
-                settings.clients());
-        return new DayResults.Played(
-                new MachineProbe().probe(arena.postgres(), otherLoad),
-                seed,
-                hours,
-                speed,
-                run.latest(),
-                run.failures(),
-                run.answers(),
-                DayStatistics.of(run.events(), number, hours),
-                DayStatistics.of(SimulatedDay.of(parameters, departments, seed, 0, hours * HOUR), number, hours));
+            DayRun run = new DayRun(arena.ours().server());
+            run.play(
+                    parameters,
+                    departments,
+                    seed,
+                    hours * HOUR,
+                    Math.min(available, (hours + AFTERWARDS) * HOUR),
+                    paper.patients(),
+                    time,
+                    settings.clients());
+            return new DayResults.Played(
+                    new MachineProbe().probe(arena.postgres(), otherLoad),
+                    seed,
+                    hours,
+                    run.speed(),
+                    run.latest(),
+                    run.failures(),
+                    run.answers(),
+                    DayStatistics.of(run.events(), number, hours),
+                    paper);
+        } finally {
+            Files.delete(clock);
+        }
     }
 
     private static DayStatistics nation(DayParameters parameters, long seed, int hours) {

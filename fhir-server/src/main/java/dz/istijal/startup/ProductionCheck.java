@@ -40,9 +40,9 @@ public final class ProductionCheck implements ApplicationListener<ApplicationEnv
             throw new StartupRefusedException(
                     "The production profile has no simulated patients.", "Remove istijal.demo.busy.");
         }
-        if (!environment.getProperty("istijal.simulation.clock.starts", "").isBlank()) {
+        if (!environment.getProperty("istijal.simulation.clock", "").isBlank()) {
             throw new StartupRefusedException(
-                    "The production profile runs by the real clock.", "Remove istijal.simulation.clock.*.");
+                    "The production profile runs by the real clock.", "Remove istijal.simulation.clock.");
         }
         for (String role : new String[] {"owner", "system"}) {
             refuseEmpty(environment, "istijal.database." + role + ".password");

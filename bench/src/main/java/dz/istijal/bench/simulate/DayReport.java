@@ -99,8 +99,8 @@ final class DayReport {
                 machine.java(),
                 machine.postgres());
         add(
-                "- seed %d; the day lies in the past and the server's clock gains on the real one (ADR 35); the latest event"
-                        + " came %.0f s of the day too late; %d requests failed%n",
+                "- seed %d; the day lies in the past and the server's clock is set from one event to the next (ADR 35); the"
+                        + " latest event came %.0f s of the day too late; %d requests failed%n",
                 results.seed(), results.latest(), results.failures());
         add("- level 1 has no wait to speak of as target: within five minutes counts%n");
         add("- answers of the server meanwhile, ms: ");

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.ConcurrentHistogram;
 
@@ -28,24 +31,33 @@ import org.HdrHistogram.ConcurrentHistogram;
 public final class DayRun implements PlayListener {
     private static final int ERRORS_SHOWN = 5;
 
+    /** Seconds. */
+    private static final long EVERY = 30;
+
     private final FhirServer server;
     private final FhirContext context = FhirContext.forR4();
     private final List<DayEvent> events = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, ConcurrentHistogram> times = new ConcurrentHashMap<>();
     private final AtomicLong failures = new AtomicLong();
+    private final AtomicInteger patients = new AtomicInteger();
     private double latest;
+    private double speed;
 
     public DayRun(FhirServer server) {
         this.server = server;
     }
 
-    /** @param end second of the day at which playing stops */
+    /**
+     * @param end      second of the day at which playing stops
+     * @param expected patients of the day, to say how far it is
+     */
     public void play(
             DayParameters parameters,
             List<Department> departments,
             long seed,
             long lastArrival,
             long end,
+            int expected,
             PlayTime time,
             int workers)
             throws InterruptedException {
@@ -56,8 +68,22 @@ public final class DayRun implements PlayListener {
             days.add(new DepartmentDay(parameters, department, seed, 0, lastArrival, staff));
         }
         Playback playback = new Playback(days, time, workers, end);
-        playback.run();
+        long began = System.nanoTime();
+        ScheduledExecutorService teller = Executors.newSingleThreadScheduledExecutor();
+        teller.scheduleAtFixedRate(() -> tell(time.now(), expected), EVERY, EVERY, TimeUnit.SECONDS);
+        try {
+            playback.run();
+        } finally {
+            teller.shutdownNow();
+        }
         latest = playback.latest();
+        speed = time.now() / ((System.nanoTime() - began) / 1e9);
+    }
+
+    private void tell(double second, int expected) {
+        System.out.printf(
+                "%02.0f:%02.0f of the day, %d of %d patients have come, %d requests failed%n",
+                Math.floor(second / 3600), Math.floor(second % 3600 / 60), patients.get(), expected, failures.get());
     }
 
     /** In the order of time. */
@@ -69,6 +95,11 @@ public final class DayRun implements PlayListener {
 
     public double latest() {
         return latest;
+    }
+
+    /** @return seconds of the day played in a real one */
+    public double speed() {
+        return speed;
     }
 
     public long failures() {
@@ -95,6 +126,9 @@ public final class DayRun implements PlayListener {
     @Override
     public void happened(DayEvent event) {
         events.add(event);
+        if (event.kind() == DayEvent.Kind.ARRIVED) {
+            patients.incrementAndGet();
+        }
     }
 
     @Override

@@ -8,9 +8,9 @@ import dz.istijal.simulation.SimulatedPatient;
 import dz.istijal.simulation.StandardDay;
 import dz.istijal.simulation.demo.OpenStays.OpenStay;
 import dz.istijal.simulation.play.PlayListener;
-import dz.istijal.simulation.play.PlayTime;
 import dz.istijal.simulation.play.Rest;
 import dz.istijal.simulation.play.ServerStaff;
+import dz.istijal.simulation.play.SteadyTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ final class BusyDay {
      *
      * @param seed of this run; another than that of each run before
      */
-    DepartmentDay of(Department department, long seed, PlayTime time) throws IOException, InterruptedException {
+    DepartmentDay of(Department department, long seed, SteadyTime time) throws IOException, InterruptedException {
         long now = time.second();
         List<OpenStay> open = new OpenStays(rest, context).of(department);
         boolean busy = open.stream().anyMatch(stay -> time.secondOf(stay.arrival()) > now - STILL_BUSY.toSeconds());

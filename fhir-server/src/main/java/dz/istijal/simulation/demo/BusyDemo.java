@@ -3,9 +3,9 @@ package dz.istijal.simulation.demo;
 import ca.uhn.fhir.context.FhirContext;
 import dz.istijal.simulation.Department;
 import dz.istijal.simulation.DepartmentDay;
-import dz.istijal.simulation.play.PlayTime;
 import dz.istijal.simulation.play.Playback;
 import dz.istijal.simulation.play.Rest;
+import dz.istijal.simulation.play.SteadyTime;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,7 +61,7 @@ class BusyDemo implements SmartLifecycle {
             Instant midnight =
                     LocalDate.ofInstant(now, ALGIERS).atStartOfDay(ALGIERS).toInstant();
             long second = Duration.between(midnight, now).toSeconds();
-            PlayTime time = new PlayTime(clock, now, second, now, 1);
+            SteadyTime time = new SteadyTime(clock, now, second, now, 1);
             List<DepartmentDay> days = new ArrayList<>();
             BusyDay busy = new BusyDay(rest, context, new BusyDemoLog());
             for (Department department : BusyDepartments.all()) {

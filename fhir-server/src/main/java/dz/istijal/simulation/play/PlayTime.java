@@ -1,34 +1,26 @@
 package dz.istijal.simulation.play;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 
-/**
- * Where a simulated day lies in real time.
- *
- * @param start  real time at which playing begins
- * @param second of the day that it is then
- * @param told   what the server's clock shows then
- * @param speed  seconds of the day in a real one
- */
-public record PlayTime(Clock clock, Instant start, long second, Instant told, double speed) {
+/** Where a simulated day lies in the server's time. Safe for use by several threads. */
+public interface PlayTime {
+
+    /** What {@link #millisUntil} says when only the end of something that is playing helps. */
+    long WHEN_SOMETHING_ENDS = -1;
 
     /** @return the second of the day that it is now */
-    public double now() {
-        return second + speed * Duration.between(start, clock.instant()).toNanos() / 1e9;
-    }
+    double now();
 
     /** @return what the server's clock shows at this second of the day */
-    public Instant at(long ofDay) {
-        return told.plusSeconds(ofDay - second);
-    }
+    Instant at(long ofDay);
 
-    public long secondOf(Instant told) {
-        return second + Duration.between(this.told, told).toSeconds();
-    }
+    /** @return the second of the day at which the server's clock shows this */
+    long secondOf(Instant told);
 
-    public long millisUntil(long ofDay) {
-        return (long) Math.ceil(1000 * (ofDay - now()) / speed);
-    }
+    /**
+     * @param ofDay    second of the next thing to happen
+     * @param earliest second of the earliest of what is happening at this moment; {@code ofDay} when nothing is
+     * @return milliseconds to wait; 0 when it can happen now, {@link #WHEN_SOMETHING_ENDS} to be asked again then
+     */
+    long millisUntil(long ofDay, long earliest);
 }

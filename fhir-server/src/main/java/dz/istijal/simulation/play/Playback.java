@@ -24,7 +24,7 @@ public final class Playback {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final AtomicReference<RuntimeException> fault = new AtomicReference<>();
-    private int playing;
+    private final PriorityQueue<Long> playing = new PriorityQueue<>();
     private boolean stopped;
     private double latest;
 
@@ -86,7 +86,7 @@ public final class Playback {
         try {
             for (Due next = take(); next != null; next = take()) {
                 next.day().step();
-                giveBack(next.day());
+                giveBack(next);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -103,19 +103,24 @@ public final class Playback {
             while (!stopped) {
                 Due first = due.peek();
                 boolean over = first == null || first.second() >= end;
-                if (over && playing == 0) {
+                if (over && playing.isEmpty()) {
                     stopped = true;
                     changed.signalAll();
                 } else if (over) {
                     changed.await();
                 } else {
-                    long millis = time.millisUntil(first.second());
-                    if (millis <= 0) {
-                        playing++;
+                    long earliest = playing.isEmpty() ? first.second() : playing.peek();
+                    long millis = time.millisUntil(first.second(), earliest);
+                    if (millis == 0) {
+                        playing.add(first.second());
                         latest = Math.max(latest, time.now() - first.second());
                         return due.remove();
                     }
-                    changed.await(millis, TimeUnit.MILLISECONDS);
+                    if (millis == PlayTime.WHEN_SOMETHING_ENDS) {
+                        changed.await();
+                    } else {
+                        changed.await(millis, TimeUnit.MILLISECONDS);
+                    }
                 }
             }
             return null;
@@ -124,11 +129,11 @@ public final class Playback {
         }
     }
 
-    private void giveBack(DepartmentDay day) {
+    private void giveBack(Due played) {
         lock.lock();
         try {
-            playing--;
-            due.add(new Due(day, day.nextAt()));
+            playing.remove(played.second());
+            due.add(new Due(played.day(), played.day().nextAt()));
             changed.signalAll();
         } finally {
             lock.unlock();

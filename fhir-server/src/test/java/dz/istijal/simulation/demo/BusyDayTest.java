@@ -9,8 +9,8 @@ import dz.istijal.simulation.DayParameters.Shifts;
 import dz.istijal.simulation.Department;
 import dz.istijal.simulation.DepartmentDay;
 import dz.istijal.simulation.play.PlayListener;
-import dz.istijal.simulation.play.PlayTime;
 import dz.istijal.simulation.play.Playback;
+import dz.istijal.simulation.play.SteadyTime;
 import dz.istijal.testing.IstijalServer;
 import dz.istijal.testing.IstijalTest;
 import java.net.URI;
@@ -54,7 +54,7 @@ class BusyDayTest {
     /** Everything that is due by now has happened. */
     private DepartmentDay begin(Department department, long seed) throws Exception {
         Instant now = Instant.now();
-        PlayTime time = new PlayTime(Clock.systemUTC(), now, NOON, now, 1);
+        SteadyTime time = new SteadyTime(Clock.systemUTC(), now, NOON, now, 1);
         LoopbackRest rest = new LoopbackRest(URI.create(server.origin()).getPort());
         DepartmentDay day = new BusyDay(rest, context, new Failures()).of(department, seed, time);
         new Playback(List.of(day), time, 2, NOON).run();

@@ -3,44 +3,49 @@ package dz.istijal.simulation.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dz.istijal.simulation.play.ShownTime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SimulatedClockTest {
-    private static final Instant STARTS = Instant.parse("2026-11-27T10:00:00Z");
-    private static final Instant SHOWS = Instant.parse("2026-11-26T10:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
 
-    @Example
-    void itGainsFromItsStartUntilItHasCaughtUp() {
-        assertThat(at(STARTS.minusSeconds(30))).isEqualTo(SHOWS.minusSeconds(30));
-        assertThat(at(STARTS)).isEqualTo(SHOWS);
-        assertThat(at(STARTS.plusSeconds(10))).isEqualTo(SHOWS.plusSeconds(1000));
-        assertThat(at(STARTS.plusSeconds(86_400))).isEqualTo(STARTS.plusSeconds(86_400));
+    @TempDir
+    private Path folder;
+
+    @Test
+    void itShowsWhatTheOtherSideHasSet() throws IOException {
+        Path file = folder.resolve("clock");
+        ShownTime set = ShownTime.writeTo(file);
+        set.show(NOW.minusSeconds(7200));
+        Clock clock = clock(file);
+        assertThat(clock.instant()).isEqualTo(NOW.minusSeconds(7200));
+        set.show(NOW.minusSeconds(60));
+        assertThat(clock.instant()).isEqualTo(NOW.minusSeconds(60));
+        assertThat(clock.withZone(ZoneOffset.ofHours(1)).instant()).isEqualTo(NOW.minusSeconds(60));
     }
 
-    @Property
-    void itNeverShowsTheFutureAndNeverGoesBack(
-            @ForAll @IntRange(min = -5000, max = 5000) int one, @ForAll @IntRange(min = 0, max = 5000) int later) {
-        Instant first = STARTS.plusSeconds(one);
-        Instant second = first.plusSeconds(later);
-        assertThat(at(first)).isBeforeOrEqualTo(first);
-        assertThat(at(second)).isAfterOrEqualTo(at(first));
+    @Test
+    void itNeverShowsTheFuture() throws IOException {
+        Path file = folder.resolve("clock");
+        ShownTime.writeTo(file).show(NOW.plusSeconds(1));
+        assertThat(clock(file).instant()).isEqualTo(NOW);
     }
 
-    @Example
-    void itBeginsInThePastAndIsNoSlowerThanTheRealOne() {
-        assertThatThrownBy(() -> new SimulatedClock(Clock.systemUTC(), SHOWS, STARTS, 2))
-                .hasMessageContaining("shows");
-        assertThatThrownBy(() -> new SimulatedClock(Clock.systemUTC(), STARTS, SHOWS, 0.5))
-                .hasMessageContaining("speed");
+    @Test
+    void aFileThatHoldsNoTimeIsNoClock() throws IOException {
+        assertThatThrownBy(() -> ShownTime.readFrom(folder.resolve("nothing"))).isInstanceOf(IOException.class);
+        Path words = Files.writeString(folder.resolve("words"), "not a clock");
+        assertThatThrownBy(() -> ShownTime.readFrom(words)).hasMessageContaining("does not hold a time");
     }
 
-    private static Instant at(Instant real) {
-        return new SimulatedClock(Clock.fixed(real, ZoneOffset.UTC), STARTS, SHOWS, 100).instant();
+    private static Clock clock(Path file) throws IOException {
+        return new SimulatedClock(Clock.fixed(NOW, ZoneOffset.UTC), ShownTime.readFrom(file));
     }
 }

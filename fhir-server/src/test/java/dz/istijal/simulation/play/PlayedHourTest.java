@@ -72,7 +72,7 @@ class PlayedHourTest {
     @Test
     void anHourIsPlayedAsTheServerCalls() throws InterruptedException {
         Instant start = Instant.now();
-        PlayTime time = new PlayTime(Clock.systemUTC(), start, 0, start.minus(Duration.ofHours(10)), 3000);
+        PlayTime time = new SteadyTime(Clock.systemUTC(), start, 0, start.minus(Duration.ofHours(10)), 3000);
         DepartmentDay day = play(time, 0, HOUR, 10 * HOUR, 0);
         assertThat(heard.failures).isEmpty();
         List<DayEvent> arrived = heard.of(Kind.ARRIVED);
@@ -91,7 +91,7 @@ class PlayedHourTest {
     @Test
     void whatIsToldAfterwardsHasTheTimesOfThen() throws InterruptedException {
         Instant start = Instant.now();
-        PlayTime time = new PlayTime(Clock.systemUTC(), start, 2 * HOUR, start, 1);
+        PlayTime time = new SteadyTime(Clock.systemUTC(), start, 2 * HOUR, start, 1);
         play(time, 0, Long.MAX_VALUE, 2 * HOUR, 2 * HOUR);
         assertThat(heard.failures).isEmpty();
         List<DayEvent> onPaper = SimulatedDay.of(PARAMETERS, List.of(department), SEED, 0, 2 * HOUR).stream()
