@@ -5,10 +5,10 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import dz.istijal.fhir.rules.OperationStore;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.DiagnosticReport;
-import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
@@ -21,10 +21,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class ServerOrders {
+    private final OperationStore store;
     private final DaoRegistry daos;
     private final JdbcClient jdbc;
 
-    ServerOrders(DaoRegistry daos, JdbcClient jdbc) {
+    ServerOrders(OperationStore store, DaoRegistry daos, JdbcClient jdbc) {
+        this.store = store;
         this.daos = daos;
         this.jdbc = jdbc;
     }
@@ -73,8 +75,7 @@ final class ServerOrders {
     }
 
     private <T extends Resource> T read(Class<T> type, String id) {
-        return daos.getResourceDao(type)
-                .read(new IdType(type.getSimpleName(), id), SystemRequestDetails.forAllPartitions());
+        return store.read(type, id, SystemRequestDetails.forAllPartitions());
     }
 
     /** Served by {@code idx_res_fhir_id} and {@code idx_rl_tgt_v2}. */

@@ -9,6 +9,7 @@ import dz.istijal.emergency.pathway.Disposition;
 import dz.istijal.emergency.pathway.StayWrites;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
+import dz.istijal.fhir.rules.OperationStore;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,11 +40,13 @@ class Discharge {
     private static final String ROLE = "http://terminology.hl7.org/CodeSystem/diagnosis-role";
 
     private final StayWrites stays;
+    private final OperationStore store;
     private final DaoRegistry daos;
     private final Clock clock;
 
-    Discharge(StayWrites stays, DaoRegistry daos, Clock clock) {
+    Discharge(StayWrites stays, OperationStore store, DaoRegistry daos, Clock clock) {
         this.stays = stays;
+        this.store = store;
         this.daos = daos;
         this.clock = clock;
     }
@@ -75,8 +78,8 @@ class Discharge {
         Encounter finished = stays.update(stay, request);
         DischargeSummary summary = new DischargeSummary(finished, said, request.getFhirServerBase());
         Composition composition = stays.create(summary.composition(), request);
-        Patient patient = daos.getResourceDao(Patient.class)
-                .read(finished.getSubject().getReferenceElement().toUnqualifiedVersionless(), request);
+        Patient patient = store.read(
+                Patient.class, finished.getSubject().getReferenceElement().getIdPart(), request);
         boolean first = documents(stay).findFirst().isEmpty();
         Bundle document = stays.create(
                 summary.document(composition, patient, conditions, Date.from(clock.instant()), first), request);

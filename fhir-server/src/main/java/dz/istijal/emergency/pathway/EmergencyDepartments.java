@@ -10,13 +10,12 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dz.istijal.fhir.error.Fault;
+import dz.istijal.fhir.rules.OperationStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Encounter.EncounterLocationComponent;
-import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.Reference;
 import org.springframework.stereotype.Component;
@@ -31,6 +30,7 @@ public class EmergencyDepartments {
     /** Deeper trees of places are taken for a cycle. */
     private static final int MAXIMUM_DEPTH = 10;
 
+    private final OperationStore store;
     private final DaoRegistry daos;
     private final MatchUrlService matchUrls;
     private final Cache<String, EmergencyDepartment> known = Caffeine.newBuilder()
@@ -38,7 +38,8 @@ public class EmergencyDepartments {
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
 
-    EmergencyDepartments(DaoRegistry daos, MatchUrlService matchUrls) {
+    EmergencyDepartments(OperationStore store, DaoRegistry daos, MatchUrlService matchUrls) {
+        this.store = store;
         this.daos = daos;
         this.matchUrls = matchUrls;
     }
@@ -150,9 +151,8 @@ public class EmergencyDepartments {
     }
 
     private Optional<Location> read(String id, RequestDetails request) {
-        IIdType location = new IdType("Location", id);
         try {
-            return Optional.of(daos.getResourceDao(Location.class).read(location, request));
+            return Optional.of(store.read(Location.class, id, request));
         } catch (ResourceNotFoundException | ResourceGoneException nothing) {
             return Optional.empty();
         }

@@ -1,13 +1,13 @@
 package dz.istijal.emergency.pathway;
 
 import ca.uhn.fhir.interceptor.model.RequestPartitionId;
-import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
+import dz.istijal.fhir.rules.OperationStore;
 import dz.istijal.fhir.rules.WriteContext;
 import dz.istijal.security.Caller;
 import java.util.Optional;
@@ -26,12 +26,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class StayWrites {
     private final IHapiTransactionService transactions;
-    private final DaoRegistry daos;
+    private final OperationStore store;
     private final EdStayProjection projection;
 
-    StayWrites(IHapiTransactionService transactions, DaoRegistry daos, EdStayProjection projection) {
+    StayWrites(IHapiTransactionService transactions, OperationStore store, EdStayProjection projection) {
         this.transactions = transactions;
-        this.daos = daos;
+        this.store = store;
         this.projection = projection;
     }
 
@@ -87,7 +87,7 @@ public class StayWrites {
     public Encounter read(IIdType id, RequestDetails request) {
         Encounter stay;
         try {
-            stay = daos.getResourceDao(Encounter.class).read(new IdType("Encounter", id.getIdPart()), request);
+            stay = store.read(Encounter.class, id.getIdPart(), request);
         } catch (ResourceNotFoundException | ResourceGoneException nothing) {
             throw FaultException.notFound(
                     Fault.of(IssueType.NOTFOUND, "emergency.operation.not-found", null, id.getIdPart()));
@@ -107,8 +107,7 @@ public class StayWrites {
     public Encounter update(Encounter stay, RequestDetails request) {
         // Without a version: the row is locked, and what this transaction wrote before is its own.
         stay.setId(new IdType("Encounter", stay.getIdElement().getIdPart()));
-        return (Encounter)
-                daos.getResourceDao(Encounter.class).update(stay, request).getResource();
+        return store.update(stay, request);
     }
 
     /**
@@ -133,20 +132,16 @@ public class StayWrites {
         }
     }
 
-    /** @return the resource as it is stored now; the caller's own, read in this transaction */
-    @SuppressWarnings("unchecked")
+    /**
+     * @param resource the caller's own, with the version that was read
+     * @return the resource as it is stored now
+     */
     public <T extends Resource> T change(T resource, RequestDetails request) {
-        resource.setId(new IdType(resource.fhirType(), resource.getIdElement().getIdPart()));
-        return (T) daos.getResourceDao((Class<T>) resource.getClass())
-                .update(resource, request)
-                .getResource();
+        return store.update(resource, request);
     }
 
     /** @return the resource with its id */
-    @SuppressWarnings("unchecked")
     public <T extends Resource> T create(T resource, RequestDetails request) {
-        return (T) daos.getResourceDao((Class<T>) resource.getClass())
-                .create(resource, request)
-                .getResource();
+        return store.create(resource, request);
     }
 }

@@ -1,6 +1,5 @@
 package dz.istijal.emergency.triage;
 
-import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import dz.istijal.emergency.pathway.EmergencyDepartments;
 import dz.istijal.emergency.pathway.EmergencyTerms;
@@ -11,6 +10,7 @@ import dz.istijal.emergency.pathway.TriageLevel;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
 import dz.istijal.fhir.rules.InnerTransaction;
+import dz.istijal.fhir.rules.OperationStore;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ class TriageService {
     private final TriageRequestReader reader;
     private final TriageSettings settings;
     private final EmergencyDepartments departments;
-    private final DaoRegistry daos;
+    private final OperationStore store;
     private final InnerTransaction transactions;
     private final StayClock clock;
 
@@ -45,7 +45,7 @@ class TriageService {
             TriageRequestReader reader,
             TriageSettings settings,
             EmergencyDepartments departments,
-            DaoRegistry daos,
+            OperationStore store,
             InnerTransaction transactions,
             StayClock clock) {
         this.engine = engine;
@@ -53,7 +53,7 @@ class TriageService {
         this.reader = reader;
         this.settings = settings;
         this.departments = departments;
-        this.daos = daos;
+        this.store = store;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -103,7 +103,7 @@ class TriageService {
      *     is missing of a level; nothing is stored then
      */
     Bundle triage(IdType id, Parameters parameters, RequestDetails request) {
-        Encounter stay = daos.getResourceDao(Encounter.class).read(id.toUnqualifiedVersionless(), request);
+        Encounter stay = store.read(Encounter.class, id.getIdPart(), request);
         StayWrites.demandOwn(stay, request);
         List<Fault> faults = new ArrayList<>();
         checkStay(stay, faults);
@@ -170,13 +170,8 @@ class TriageService {
     }
 
     private Person personOf(Encounter stay, RequestDetails request) {
-        Patient patient = daos.getResourceDao(Patient.class)
-                .read(
-                        new IdType(
-                                "Patient",
-                                stay.getSubject().getReferenceElement().getIdPart()),
-                        request);
-        return Person.of(patient, today());
+        String patient = stay.getSubject().getReferenceElement().getIdPart();
+        return Person.of(store.read(Patient.class, patient, request), today());
     }
 
     private String scaleOf(Encounter stay, RequestDetails request) {

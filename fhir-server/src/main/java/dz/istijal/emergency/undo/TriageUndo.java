@@ -75,7 +75,9 @@ final class TriageUndo {
                         .filter(measured -> StayRecord.versionOf(measured) == 1)
                         .forEach(measured -> written.add(nullify(measured)));
             } else {
-                written.add(stays.change(earlier(triage, version - 1, boundary), request));
+                Observation earlier = earlier(triage, version - 1, boundary);
+                earlier.setId(triage.getIdElement());
+                written.add(stays.change(earlier, request));
             }
         }
         return written;

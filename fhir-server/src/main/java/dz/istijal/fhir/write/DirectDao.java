@@ -126,7 +126,7 @@ final class DirectDao implements InvocationHandler {
 
     private DaoMethodOutcome update(Resource resource, String condition, ServletRequestDetails request) {
         Write write = condition == null
-                ? Write.update(resource, version(resource), null)
+                ? Write.update(resource, Versions.in(resource), null)
                 : Write.updateWhere(condition(resource, condition), resource, null);
         if (condition != null && resource.getIdElement().hasIdPart()) {
             throw new HapisWay("an id besides a condition");
@@ -137,12 +137,6 @@ final class DirectDao implements InvocationHandler {
 
     private Condition condition(Resource resource, String url) {
         return Condition.of(resource.fhirType(), url, partitions);
-    }
-
-    private static Long version(Resource resource) {
-        return resource.getIdElement().hasVersionIdPart()
-                ? Versions.of(resource.getIdElement().getVersionIdPart())
-                : null;
     }
 
     private DaoMethodOutcome outcome(Write write, RestOperationTypeEnum operation, RequestDetails request) {

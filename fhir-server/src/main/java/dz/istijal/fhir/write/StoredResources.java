@@ -123,7 +123,7 @@ class StoredResources {
                 return this;
             }
             if (ids.size() == 1) {
-                lockOne(ids, told);
+                lockOne(ids.iterator().next(), told);
                 return this;
             }
             // The lock first: a statement that waits for a row sees the new row, but of other tables the old ones.
@@ -138,21 +138,25 @@ class StoredResources {
          * One statement does both where nobody else is writing. One that had to wait finds no text to the new row, and
          * so nothing, but has the lock: then it is read once more.
          */
-        private void lockOne(Collection<IdType> id, Consumer<StoredRow> told) {
+        private void lockOne(IdType id, Consumer<StoredRow> told) {
             AtomicBoolean found = new AtomicBoolean();
             statements.query(LOCK_AND_CURRENT, 1, row -> {
                 found.set(true);
                 told.accept(withText(row));
             });
-            names(id);
+            names(List.of(id));
             afterwards.add(() -> {
                 if (!found.get()) {
-                    Questions again = next();
-                    again.statements.query(CURRENT, 1, row -> told.accept(withText(row)));
-                    again.names(id);
-                    again.ask();
+                    next().current(id, told).ask();
                 }
             });
+        }
+
+        /** Its row with its text, without a lock. */
+        Questions current(IdType id, Consumer<StoredRow> told) {
+            statements.query(CURRENT, 1, row -> told.accept(withText(row)));
+            names(List.of(id));
+            return this;
         }
 
         /** Whether a resource that is not deleted refers to this one. Served by {@code idx_rl_tgt}. */

@@ -1,10 +1,18 @@
 package dz.istijal.fhir.write;
 
 import ca.uhn.fhir.rest.param.ParameterUtil;
+import org.hl7.fhir.r4.model.Resource;
 
-/** {@code If-Match} (R4, http.html#concurrency). */
+/** Versions that somebody knows: {@code If-Match} (R4, http.html#concurrency). */
 final class Versions {
     private Versions() {}
+
+    /** @return the version in a resource's id; {@code null} when it has none */
+    static Long in(Resource resource) {
+        return resource.getIdElement().hasVersionIdPart()
+                ? of(resource.getIdElement().getVersionIdPart())
+                : null;
+    }
 
     /** @throws HapisWay where it is no number, which no version of ours is */
     static Long of(String etag) {

@@ -2,13 +2,13 @@ package dz.istijal.record.identity;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.model.RequestPartitionId;
-import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.util.ResourceReferenceInfo;
 import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
 import dz.istijal.fhir.rules.CallerGuard;
+import dz.istijal.fhir.rules.OperationStore;
 import dz.istijal.security.Caller;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ class Merge {
             List.of("https://istijal.dz/fhir/sid/nin", "https://istijal.dz/fhir/sid/ins");
 
     private final IHapiTransactionService transactions;
-    private final DaoRegistry daos;
+    private final OperationStore store;
     private final FhirContext context;
     private final Referring referring;
     private final CallerGuard guard;
@@ -55,13 +55,13 @@ class Merge {
 
     Merge(
             IHapiTransactionService transactions,
-            DaoRegistry daos,
+            OperationStore store,
             FhirContext context,
             Referring referring,
             CallerGuard guard,
             Clock clock) {
         this.transactions = transactions;
-        this.daos = daos;
+        this.store = store;
         this.context = context;
         this.referring = referring;
         this.guard = guard;
@@ -74,8 +74,8 @@ class Merge {
                 .withRequestPartitionId(RequestPartitionId.allPartitions())
                 .execute(status -> {
                     referring.lock(from, to);
-                    Patient source = read(Patient.class, from, request);
-                    Patient target = read(Patient.class, to, request);
+                    Patient source = store.read(Patient.class, from, request);
+                    Patient target = store.read(Patient.class, to, request);
                     check(source, target);
                     List<IdType> ours = referring.to(from);
                     demand(ours, request);
@@ -127,7 +127,7 @@ class Merge {
     }
 
     private void repoint(IdType id, String from, String to, RequestDetails request) {
-        Resource resource = read(typeOf(id), id.getIdPart(), request);
+        Resource resource = store.read(typeOf(id), id.getIdPart(), request);
         for (ResourceReferenceInfo found : context.newTerser().getAllResourceReferences(resource)) {
             IBaseReference reference = found.getResourceReference();
             if ("Patient".equals(reference.getReferenceElement().getResourceType())
@@ -135,7 +135,7 @@ class Merge {
                 reference.setReference("Patient/" + to);
             }
         }
-        update(resource, request);
+        store.update(resource, request);
     }
 
     private Patient write(Patient source, Patient target, RequestDetails request) {
@@ -150,9 +150,9 @@ class Merge {
             source.setActive(false);
             source.addLink().setType(LinkType.REPLACEDBY).setOther(reference(target));
             target.addLink().setType(LinkType.REPLACES).setOther(reference(source));
-            update(source, request);
-            target = update(target, request);
-            daos.getResourceDao(Provenance.class).create(provenance(source, target, request), request);
+            store.update(source, request);
+            target = store.update(target, request);
+            store.create(provenance(source, target, request), request);
         }
         return target;
     }
@@ -180,18 +180,6 @@ class Merge {
         answer.addParameter().setName("outcome").setResource(outcome);
         answer.addParameter().setName("result").setResource(target);
         return answer;
-    }
-
-    private <T extends Resource> T read(Class<T> type, String id, RequestDetails request) {
-        return daos.getResourceDao(type).read(new IdType(type.getSimpleName(), id), request);
-    }
-
-    @SuppressWarnings("unchecked")
-    private <T extends Resource> T update(T resource, RequestDetails request) {
-        resource.setId(new IdType(resource.fhirType(), resource.getIdElement().getIdPart()));
-        return (T) daos.getResourceDao((Class<T>) resource.getClass())
-                .update(resource, request)
-                .getResource();
     }
 
     private Class<? extends Resource> typeOf(IdType id) {
