@@ -16,6 +16,8 @@ final class SystemThreads {
             "scheduler",
             // HAPI: numbers of search parameters, shared by all facilities
             "search-parameter-identity-cache",
+            // HAPI's batch jobs, such as removing a code system that was replaced: started by the server itself only
+            "batch2-work-notification",
             // our own
             "istijal-system");
 
