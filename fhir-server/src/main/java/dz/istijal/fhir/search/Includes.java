@@ -6,6 +6,7 @@ import ca.uhn.fhir.model.api.Include;
 import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import ca.uhn.fhir.rest.server.util.ResourceSearchParams;
 import ca.uhn.fhir.util.SearchParameterUtil;
 import dz.istijal.fhir.answer.StoredVersion;
 import dz.istijal.fhir.rules.CallerGuard;
@@ -24,6 +25,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Includes {
+    private static final String ANY = "*";
+
     private final FhirContext context;
     private final ISearchParamRegistry searchParameters;
     private final SearchStore store;
@@ -49,7 +52,7 @@ final class Includes {
      */
     record Included(Collection<StoredVersion> rows, boolean truncated) {}
 
-    /** Whether the include follows references to resources only; a wildcard or a canonical URL is left to HAPI. */
+    /** Whether the include follows references to resources only; a canonical URL is left to HAPI. */
     boolean isPlain(String value, boolean reverse) {
         Include include = new Include(value);
         RuntimeSearchParam parameter = parameter(include);
@@ -57,14 +60,39 @@ final class Includes {
             return false;
         }
         String from = include.getParamType();
-        for (String path : parameter.getPathsSplitForResourceType(from)) {
-            if (SearchParameterUtil.referencePathCouldPotentiallyReferenceCanonicalElement(
-                    context, from, path, reverse)) {
-                return false;
-            }
+        if (mayBeCanonical(from, parameter, reverse)) {
+            return false;
         }
         return include.getParamTargetType() == null
                 || context.getResourceTypes().contains(include.getParamTargetType());
+    }
+
+    /** {@code *} or, of one type, {@code Observation:*}. */
+    static boolean isWildcard(String value) {
+        return value.equals(ANY) || value.endsWith(":" + ANY);
+    }
+
+    /**
+     * All references there are, of one level. Left to HAPI where some may be canonical URLs: of the types that have such
+     * parameters, and to the types that have a URL of their own.
+     */
+    boolean isPlainWildcard(String searched, String value, boolean reverse) {
+        String type = value.equals(ANY) ? searched : value.substring(0, value.length() - ANY.length() - 1);
+        if (!context.getResourceTypes().contains(type)) {
+            return false;
+        }
+        ResourceSearchParams indexed = searchParameters.getActiveSearchParams(
+                searched, ISearchParamRegistry.SearchParamLookupContextEnum.INDEX);
+        return reverse
+                ? indexed.get("url") == null
+                : type.equals(searched)
+                        && indexed.values().stream().noneMatch(each -> mayBeCanonical(searched, each, false));
+    }
+
+    private boolean mayBeCanonical(String type, RuntimeSearchParam parameter, boolean reverse) {
+        return parameter.getPathsSplitForResourceType(type).stream()
+                .anyMatch(path -> SearchParameterUtil.referencePathCouldPotentiallyReferenceCanonicalElement(
+                        context, type, path, reverse));
     }
 
     private RuntimeSearchParam parameter(Include include) {
@@ -130,6 +158,10 @@ final class Includes {
     }
 
     private void add(SqlText links, Include include, String wanted, String known, long[] from) {
+        if (isWildcard(include.getValue())) {
+            addAll(links, include, wanted, known, from);
+            return;
+        }
         RuntimeSearchParam parameter = parameter(include);
         List<String> paths = parameter.getPathsSplitForResourceType(include.getParamType());
         Set<String> targets =
@@ -139,6 +171,15 @@ final class Includes {
                 .addWords("l.src_path", paths);
         if (!targets.isEmpty()) {
             links.add(" AND ").addWords("l.target_resource_type", targets);
+        }
+    }
+
+    /** R4 names the type that is searched, or from which the references come; all of a page are of one. */
+    private static void addAll(SqlText links, Include include, String wanted, String known, long[] from) {
+        links.add(links.isEmpty() ? "" : " UNION ALL ")
+                .add("SELECT l." + wanted + " FROM hfj_res_link l WHERE l." + known + " = ANY (?)", (Object) from);
+        if (include.getParamType() != null) {
+            links.add(" AND ").addWords("l.source_resource_type", List.of(include.getParamType()));
         }
     }
 

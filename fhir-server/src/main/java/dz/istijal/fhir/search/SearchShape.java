@@ -73,8 +73,8 @@ final class SearchShape {
         return switch (plain) {
             case Constants.PARAM_SUMMARY -> values.length == 1 && plain.equals(name) && SUMMARIES.contains(values[0]);
             case Constants.PARAM_SORT -> plain.equals(name) && sort.isPlain(type, values);
-            case Constants.PARAM_INCLUDE -> areIncludes(name, values, false);
-            case Constants.PARAM_REVINCLUDE -> areIncludes(name, values, true);
+            case Constants.PARAM_INCLUDE -> areIncludes(type, name, values, false);
+            case Constants.PARAM_REVINCLUDE -> areIncludes(type, name, values, true);
             default -> UNDERSTOOD.contains(plain) || ResourceMetaParams.RESOURCE_META_AND_PARAMS.containsKey(plain);
         };
     }
@@ -96,14 +96,18 @@ final class SearchShape {
                 && parameter.getParamType() != RestSearchParameterTypeEnum.HAS;
     }
 
-    private boolean areIncludes(String name, String[] values, boolean reverse) {
+    private boolean areIncludes(String type, String name, String[] values, boolean reverse) {
         int colon = name.indexOf(':');
         if (colon >= 0 && !ITERATING.contains(name.substring(colon))) {
             return false;
         }
-        for (String value : values) {
-            for (String path : value.split(",")) {
-                if (!includes.isPlain(path.trim(), reverse)) {
+        for (String some : values) {
+            for (String path : some.split(",")) {
+                String value = path.trim();
+                boolean plain = Includes.isWildcard(value)
+                        ? colon < 0 && includes.isPlainWildcard(type, value, reverse)
+                        : includes.isPlain(value, reverse);
+                if (!plain) {
                     return false;
                 }
             }

@@ -117,6 +117,9 @@ class SearchEquivalenceTest {
                 "Observation?_include=Observation:subject:Patient&_include=Observation:encounter",
                 "Encounter?_revinclude=Observation:encounter&_include=Encounter:service-provider",
                 "Task?_include=Task:focus&_include:iterate=ServiceRequest:subject",
+                "Observation?_include=*",
+                "Encounter?_include=Encounter:*&_revinclude=Observation:*",
+                "Patient?_revinclude=*",
                 "DiagnosticReport?_include=DiagnosticReport:result&_include:iterate=Observation:subject"
                         + "&_revinclude=Task:focus",
                 "Patient?identifier=https://istijal.dz/fhir/sid/demo|nobody&_revinclude=Encounter:subject"
