@@ -117,7 +117,8 @@ class DirectOperations implements OperationStore {
     }
 
     private Optional<EntityManager> session() {
-        return Optional.ofNullable(EntityManagerFactoryUtils.getTransactionalEntityManager(hibernate));
+        return Optional.ofNullable(EntityManagerFactoryUtils.getTransactionalEntityManager(hibernate))
+                .filter(EntityManager::isJoinedToTransaction);
     }
 
     @SuppressWarnings("unchecked")
