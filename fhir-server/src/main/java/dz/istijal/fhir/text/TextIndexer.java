@@ -3,8 +3,8 @@ package dz.istijal.fhir.text;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.dao.BaseHapiFhirDao;
 import ca.uhn.fhir.jpa.dao.IJpaStorageResourceParser;
-import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.model.entity.ResourceTable;
+import ca.uhn.fhir.parser.LenientErrorHandler;
 import dz.istijal.database.AccessScope;
 import dz.istijal.database.CurrentScope;
 import jakarta.persistence.EntityManager;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.hibernate.search.mapper.orm.Search;
-import org.hibernate.search.mapper.orm.session.SearchSession;
 import org.hibernate.search.mapper.orm.work.SearchIndexingPlan;
 import org.hibernate.search.util.common.SearchException;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -50,7 +49,7 @@ class TextIndexer implements SmartLifecycle {
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(5);
 
     private final FhirContext context;
-    private final IJpaStorageResourceParser parser;
+    private final IJpaStorageResourceParser hapis;
     private final JdbcClient system;
     private final TransactionTemplate transaction;
     private final TextIndexFolder folder;
@@ -64,12 +63,12 @@ class TextIndexer implements SmartLifecycle {
 
     TextIndexer(
             FhirContext context,
-            IJpaStorageResourceParser parser,
+            IJpaStorageResourceParser hapis,
             @Qualifier("systemJdbcClient") JdbcClient system,
             PlatformTransactionManager transactions,
             TextIndexFolder folder) {
         this.context = context;
-        this.parser = parser;
+        this.hapis = hapis;
         this.system = system;
         this.transaction = new TransactionTemplate(transactions);
         this.folder = folder;
@@ -144,30 +143,25 @@ class TextIndexer implements SmartLifecycle {
         }
     }
 
-    /** A row of the queue as it was read; a later write of the same resource replaces it. */
-    private record Waiting(long id, String writtenBy) {}
-
     /**
      * The Lucene commit comes before the database's: a crash between the two indexes a text twice, never not at all. A
      * row that was written again meanwhile ({@code xmin}) stays for the next batch.
      */
     private int indexBatch() {
-        List<Waiting> batch = system.sql(
-                        "SELECT res_id, xmin::text AS written_by FROM istijal.text_queue ORDER BY res_id LIMIT ?")
+        List<WaitingText> batch = system.sql(WaitingText.NEXT)
                 .param(BATCH)
-                .query((row, number) -> new Waiting(row.getLong(1), row.getString(2)))
+                .query((row, number) -> WaitingText.of(row))
                 .list();
         if (batch.isEmpty()) {
             return 0;
         }
-        SearchSession session = Search.session(entityManager);
-        SearchIndexingPlan plan = session.indexingPlan();
-        for (Waiting waiting : batch) {
-            ResourceTable row = entityManager.find(ResourceTable.class, JpaPid.fromId(waiting.id()));
-            if (row == null || row.getDeleted() != null) {
-                plan.purge(ResourceTable.class, JpaPid.fromId(waiting.id()), null);
+        SearchIndexingPlan plan = Search.session(entityManager).indexingPlan();
+        for (WaitingText waiting : batch) {
+            ResourceTable row = waiting.row();
+            if (waiting.isGone()) {
+                plan.purge(ResourceTable.class, row.getId(), null);
             } else {
-                describe(row);
+                describe(row, waiting);
                 plan.addOrUpdate(row);
             }
         }
@@ -177,14 +171,19 @@ class TextIndexer implements SmartLifecycle {
                 .param(
                         "rows",
                         batch.stream()
-                                .map(waiting -> new Object[] {waiting.id(), waiting.writtenBy()})
+                                .map(waiting ->
+                                        new Object[] {waiting.row().getId().getId(), waiting.writtenBy()})
                                 .toList())
                 .update();
         return batch.size();
     }
 
-    private void describe(ResourceTable row) {
-        IBaseResource resource = parser.toResource(row, false);
+    private void describe(ResourceTable row, WaitingText waiting) {
+        IBaseResource resource = waiting.json() == null
+                ? hapis.toResource(entityManager.find(ResourceTable.class, row.getId()), false)
+                : context.newJsonParser()
+                        .setParserErrorHandler(new LenientErrorHandler(false))
+                        .parseResource(waiting.json());
         row.setContentText(BaseHapiFhirDao.parseContentTextIntoWords(context, resource));
         if (resource instanceof DomainResource domain && domain.getText().hasDiv()) {
             row.setNarrativeText(domain.getText().getDiv().allText());
