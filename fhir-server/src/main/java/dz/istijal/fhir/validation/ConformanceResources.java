@@ -3,65 +3,61 @@ package dz.istijal.fhir.validation;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.parser.IParser;
+import com.google.common.base.Suppliers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
- * What the shapes are made of: the packages inside the jar first, then R4 itself. Never the network. The packages are
- * read beside the start; who asks earlier waits.
+ * What the shapes are made of: the packages inside the jar first, then R4 itself. Never the network. Both are read when
+ * they are first asked for, which is after the start ({@link DefinitionsAfterStart}).
  */
 @Component
 final class ConformanceResources {
     static final String OURS = "https://istijal.dz/fhir/";
 
-    /** Its threads inherit the class loader of the jar, which those of the common pool do not. */
-    static final Executor BESIDE_THE_START = new SimpleAsyncTaskExecutor("istijal-conformance-");
-
     private static final List<String> FOLDERS = List.of("terminology", "ig");
 
     private final DefaultProfileValidationSupport base;
-    private final CompletableFuture<Map<String, Resource>> packaged;
+    private final Supplier<Map<String, Resource>> packaged;
 
     ConformanceResources(FhirContext context, DefaultProfileValidationSupport base) {
         this.base = base;
-        this.packaged = CompletableFuture.supplyAsync(() -> read(context), BESIDE_THE_START);
+        this.packaged = Suppliers.memoize(() -> read(context));
     }
 
     StructureDefinition structure(String url) {
-        return packaged.join().get(plain(url)) instanceof StructureDefinition ours
+        return packaged.get().get(plain(url)) instanceof StructureDefinition ours
                 ? ours
                 : (StructureDefinition) base.fetchStructureDefinition(plain(url));
     }
 
     ValueSet valueSet(String url) {
-        return packaged.join().get(plain(url)) instanceof ValueSet ours
+        return packaged.get().get(plain(url)) instanceof ValueSet ours
                 ? ours
                 : (ValueSet) base.fetchValueSet(plain(url));
     }
 
     CodeSystem codeSystem(String url) {
-        return packaged.join().get(plain(url)) instanceof CodeSystem ours
+        return packaged.get().get(plain(url)) instanceof CodeSystem ours
                 ? ours
                 : (CodeSystem) base.fetchCodeSystem(plain(url));
     }
 
     /** Our profiles of resources, for the CapabilityStatement. */
     List<StructureDefinition> profiles() {
-        return packaged.join().values().stream()
+        return packaged.get().values().stream()
                 .filter(StructureDefinition.class::isInstance)
                 .map(StructureDefinition.class::cast)
                 .filter(structure -> structure.getKind() == StructureDefinition.StructureDefinitionKind.RESOURCE

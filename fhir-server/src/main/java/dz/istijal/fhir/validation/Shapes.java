@@ -2,6 +2,7 @@ package dz.istijal.fhir.validation;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import com.google.common.base.Suppliers;
 import dz.istijal.fhir.validation.ElementShape.Discriminator;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
 import org.hl7.fhir.r4.hapi.ctx.HapiWorkerContext;
 import org.hl7.fhir.r4.model.CanonicalType;
@@ -40,17 +41,16 @@ final class Shapes {
             Set.of("ele-1", "ext-1", "ref-1", "txt-1", "txt-2", "dom-2", "dom-3", "dom-4", "dom-5", "dom-6");
 
     private final ConformanceResources resources;
-    private final CompletableFuture<FHIRPathEngine> paths;
+    private final Supplier<FHIRPathEngine> paths;
     private final Map<String, Optional<Shape>> shapes = new ConcurrentHashMap<>();
 
     Shapes(ConformanceResources resources, FhirContext context, DefaultProfileValidationSupport base) {
         this.resources = resources;
-        this.paths = CompletableFuture.supplyAsync(
-                () -> new FHIRPathEngine(new HapiWorkerContext(context, base)), ConformanceResources.BESIDE_THE_START);
+        this.paths = Suppliers.memoize(() -> new FHIRPathEngine(new HapiWorkerContext(context, base)));
     }
 
     FHIRPathEngine paths() {
-        return paths.join();
+        return paths.get();
     }
 
     /** The shape of a type of R4. */

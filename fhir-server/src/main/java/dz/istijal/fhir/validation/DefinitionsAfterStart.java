@@ -1,0 +1,58 @@
+package dz.istijal.fhir.validation;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads R4's definitions and our packages once the server answers: some seconds of two cores, which a start does not
+ * need. Who stores something earlier waits for them.
+ */
+@Component
+final class DefinitionsAfterStart implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(DefinitionsAfterStart.class);
+
+    private final ConformanceResources resources;
+    private final Shapes shapes;
+    private volatile boolean running;
+
+    DefinitionsAfterStart(ConformanceResources resources, Shapes shapes) {
+        this.resources = resources;
+        this.shapes = shapes;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        // It inherits the class loader of the jar, which the threads of the common pool do not.
+        Thread reading = new Thread(this::read, "istijal-definitions");
+        reading.setDaemon(true);
+        reading.start();
+    }
+
+    private void read() {
+        try {
+            resources.profiles();
+            shapes.paths();
+        } catch (RuntimeException failed) {
+            LOG.error("The definitions of resources cannot be read; nothing can be stored", failed);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After the web server has begun to answer. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}
