@@ -1,5 +1,6 @@
 package dz.istijal.fhir.validation;
 
+import org.hl7.fhir.r4.model.Basic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -14,12 +15,12 @@ final class DefinitionsAfterStart implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(DefinitionsAfterStart.class);
 
     private final ConformanceResources resources;
-    private final Shapes shapes;
+    private final ImpliedProfiles profiles;
     private volatile boolean running;
 
-    DefinitionsAfterStart(ConformanceResources resources, Shapes shapes) {
+    DefinitionsAfterStart(ConformanceResources resources, ImpliedProfiles profiles) {
         this.resources = resources;
-        this.shapes = shapes;
+        this.profiles = profiles;
     }
 
     @Override
@@ -34,7 +35,7 @@ final class DefinitionsAfterStart implements SmartLifecycle {
     private void read() {
         try {
             resources.profiles();
-            shapes.paths();
+            profiles.of(new Basic());
         } catch (RuntimeException failed) {
             LOG.error("The definitions of resources cannot be read; nothing can be stored", failed);
         }

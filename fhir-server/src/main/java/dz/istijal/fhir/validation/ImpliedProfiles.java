@@ -1,8 +1,10 @@
 package dz.istijal.fhir.validation;
 
+import com.google.common.base.Suppliers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode;
@@ -19,16 +21,17 @@ final class ImpliedProfiles {
     private record Row(String type, ExpressionNode when, String profile) {}
 
     private final Shapes shapes;
-    private final List<Row> rows;
+    private final Supplier<List<Row>> rows;
 
     ImpliedProfiles(Shapes shapes) {
         this.shapes = shapes;
-        this.rows = new ClassPathResource(TABLE).exists() ? read(ConformanceResources.text(TABLE)) : List.of();
+        this.rows = Suppliers.memoize(
+                () -> new ClassPathResource(TABLE).exists() ? read(ConformanceResources.text(TABLE)) : List.of());
     }
 
     /** @return url of the profile, or empty when only R4 itself applies */
     Optional<String> of(Resource resource) {
-        for (Row row : rows) {
+        for (Row row : rows.get()) {
             if (row.type.equals(resource.fhirType())
                     && (row.when == null
                             || shapes.paths().evaluateToBoolean(null, resource, resource, resource, row.when))) {
