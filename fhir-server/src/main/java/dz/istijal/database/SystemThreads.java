@@ -17,7 +17,7 @@ final class SystemThreads {
             // HAPI: numbers of search parameters, shared by all facilities
             "search-parameter-identity-cache",
             // HAPI's batch jobs, such as removing a code system that was replaced: started by the server itself only
-            "batch2-work-notification",
+            "batch2-",
             // our own
             "istijal-system");
 

@@ -13,6 +13,7 @@ class SystemThreadsTest {
                 "main",
                 "hapi-fhir-jpa-scheduler-thread-1",
                 "batch2-work-notification-1",
+                "batch2-reducer1",
                 "istijal-system-text-index"
             })
     void theServersOwnThreadsMayUseTheSystemsRole(String name) {

@@ -73,13 +73,13 @@ class WaitingRoom {
     }
 
     private State read(String department) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = clock.instant();
         List<Shown> shown = store.inWaitingRoom(department, now);
         Map<String, Place> known = CurrentScope.call(AccessScope.NOTHING, () -> places.in(department)).stream()
                 .collect(Collectors.toMap(Place::id, Function.identity()));
         DepartmentWaiting waits = nation.of(department).orElseThrow();
         return new State(
-                now,
+                now.truncatedTo(ChronoUnit.SECONDS),
                 settings.screenRefresh().toSeconds(),
                 shown.stream()
                         .filter(stay -> stay.calledAt() != null)
