@@ -33,6 +33,7 @@ public final class Options {
             "rounds",
             "seconds",
             "seed",
+            "settle",
             "simulate",
             "sizes",
             "speed",
@@ -40,7 +41,6 @@ public final class Options {
             "text",
             "title",
             "validation",
-            "settle",
             "waiting",
             "warm-up");
 

@@ -6,7 +6,6 @@ import ca.uhn.fhir.model.api.Include;
 import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
-import ca.uhn.fhir.rest.server.util.ResourceSearchParams;
 import ca.uhn.fhir.util.SearchParameterUtil;
 import dz.istijal.fhir.answer.StoredVersion;
 import dz.istijal.fhir.rules.CallerGuard;
@@ -73,20 +72,16 @@ final class Includes {
     }
 
     /**
-     * All references there are, of one level. Left to HAPI where some may be canonical URLs: of the types that have such
-     * parameters, and to the types that have a URL of their own.
+     * All references to what is searched, of one level, where nothing can refer to it by a URL of its own. Forward,
+     * some references of nearly every type may be canonical URLs: left to HAPI.
      */
     boolean isPlainWildcard(String searched, String value, boolean reverse) {
         String type = value.equals(ANY) ? searched : value.substring(0, value.length() - ANY.length() - 1);
-        if (!context.getResourceTypes().contains(type)) {
-            return false;
-        }
-        ResourceSearchParams indexed = searchParameters.getActiveSearchParams(
-                searched, ISearchParamRegistry.SearchParamLookupContextEnum.INDEX);
         return reverse
-                ? indexed.get("url") == null
-                : type.equals(searched)
-                        && indexed.values().stream().noneMatch(each -> mayBeCanonical(searched, each, false));
+                && context.getResourceTypes().contains(type)
+                && searchParameters.getActiveSearchParam(
+                                searched, "url", ISearchParamRegistry.SearchParamLookupContextEnum.INDEX)
+                        == null;
     }
 
     private boolean mayBeCanonical(String type, RuntimeSearchParam parameter, boolean reverse) {

@@ -34,6 +34,7 @@ final class DefinitionsAfterStart implements SmartLifecycle {
 
     private void read() {
         try {
+            // What is answered does not matter: they read when they are asked.
             resources.profiles();
             profiles.of(new Basic());
         } catch (RuntimeException failed) {
