@@ -58,8 +58,12 @@ jar() { # home, options: the jar as the image unpacks it
 printf 'jar\t%s bytes\n' "$(stat -c %s fhir-server/target/istijal.jar)"
 "$java17/bin/java" -Djarmode=tools -jar fhir-server/target/istijal.jar extract --destination "$work/istijal" > /dev/null
 start 'first start, makes the database' "$java17" $(jar "$java17")
+SERVER_PORT=$port docker/train.sh "$java17/bin/java" "$work/istijal/istijal.jar" "$work/istijal.jsa" \
+    > "$work/training.log" 2>&1
+printf 'class-data archive\t%s bytes\n' "$(stat -c %s "$work/istijal.jsa")"
 for ((i = 0; i < rounds; i++)); do
     start 'unpacked jar, first JDK' "$java17" $(jar "$java17")
+    start 'unpacked jar, first JDK, class-data archive' "$java17" $(jar "$java17" -XX:SharedArchiveFile="$work/istijal.jsa")
 done
 if [ -n "$java25" ]; then
     SERVER_PORT=$port docker/train.sh "$java25/bin/java" "$work/istijal/istijal.jar" "$work/istijal.aot" \
@@ -67,8 +71,6 @@ if [ -n "$java25" ]; then
     printf 'AOT cache\t%s bytes\n' "$(stat -c %s "$work/istijal.aot")"
     for ((i = 0; i < rounds; i++)); do
         start 'unpacked jar, JDK 25' "$java25" $(jar "$java25")
-    done
-    for ((i = 0; i < rounds; i++)); do
         start 'unpacked jar, JDK 25, AOT cache' "$java25" $(jar "$java25" -XX:AOTCache="$work/istijal.aot")
     done
 fi

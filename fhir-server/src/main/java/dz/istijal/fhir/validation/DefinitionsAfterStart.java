@@ -1,31 +1,36 @@
 package dz.istijal.fhir.validation;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hl7.fhir.r4.model.Basic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads R4's definitions and our packages once the server answers: some seconds of two cores, which a start does not
+ * Reads R4's definitions and our packages once the server is ready: some seconds of two cores, which a start does not
  * need. Who stores something earlier waits for them.
  */
 @Component
-final class DefinitionsAfterStart implements SmartLifecycle {
+final class DefinitionsAfterStart {
     private static final Logger LOG = LoggerFactory.getLogger(DefinitionsAfterStart.class);
 
     private final ConformanceResources resources;
     private final ImpliedProfiles profiles;
-    private volatile boolean running;
+    private final AtomicBoolean begun = new AtomicBoolean();
 
     DefinitionsAfterStart(ConformanceResources resources, ImpliedProfiles profiles) {
         this.resources = resources;
         this.profiles = profiles;
     }
 
-    @Override
-    public void start() {
-        running = true;
+    @EventListener
+    void begin(AvailabilityChangeEvent<ReadinessState> event) {
+        if (event.getState() != ReadinessState.ACCEPTING_TRAFFIC || !begun.compareAndSet(false, true)) {
+            return;
+        }
         // It inherits the class loader of the jar, which the threads of the common pool do not.
         Thread reading = new Thread(this::read, "istijal-definitions");
         reading.setDaemon(true);
@@ -40,21 +45,5 @@ final class DefinitionsAfterStart implements SmartLifecycle {
         } catch (RuntimeException failed) {
             LOG.error("The definitions of resources cannot be read; nothing can be stored", failed);
         }
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** After the web server has begun to answer. */
-    @Override
-    public int getPhase() {
-        return Integer.MAX_VALUE;
     }
 }
