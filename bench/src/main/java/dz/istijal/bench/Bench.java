@@ -261,7 +261,7 @@ public final class Bench {
         private void warmUp() throws InterruptedException, SQLException {
             for (int i = 0; i < settings.mostWarmUps(); i++) {
                 Round round = driver.run(scenario, settings.warmUp());
-                if (round.cpu().compilersShare() < AT_REST) {
+                if (round.use().compilersShare() < AT_REST) {
                     return;
                 }
             }
@@ -277,7 +277,7 @@ public final class Bench {
                     server,
                     number,
                     round.count() / round.seconds(),
-                    round.cpu().server() / 1e6 / Math.max(1, round.count()),
+                    round.use().server() / 1e6 / Math.max(1, round.count()),
                     round.errors());
         }
     }

@@ -24,6 +24,7 @@ public final class CpuMeter implements Meter {
     private long jvmBefore;
     private long compilersBefore;
     private long selfBefore;
+    private long flushesBefore;
     private boolean first = true;
 
     public CpuMeter(PostgresProcesses postgres, long jvm, Predicate<String> isItsDatabase) {
@@ -41,6 +42,7 @@ public final class CpuMeter implements Meter {
         jvmBefore = ofProcess(jvm);
         compilersBefore = time.ofCompilers(jvm);
         selfBefore = ofProcess(ProcessHandle.current().pid());
+        flushesBefore = postgres.logFlushes();
         sample();
         first = false;
     }
@@ -58,7 +60,7 @@ public final class CpuMeter implements Meter {
     }
 
     @Override
-    public synchronized CpuUse stop() throws SQLException {
+    public synchronized Use stop() throws SQLException {
         sample();
         long own = 0;
         long shared = 0;
@@ -71,13 +73,14 @@ public final class CpuMeter implements Meter {
                 own += used;
             }
         }
-        return new CpuUse(
+        return new Use(
                 ofProcess(jvm) - jvmBefore,
                 // A compiler's thread may have ended meanwhile.
                 Math.max(0, time.ofCompilers(jvm) - compilersBefore),
                 own,
                 shared,
-                ofProcess(ProcessHandle.current().pid()) - selfBefore);
+                ofProcess(ProcessHandle.current().pid()) - selfBefore,
+                postgres.logFlushes() - flushesBefore);
     }
 
     private long ofProcess(long pid) {

@@ -10,5 +10,5 @@ public interface Meter {
     /** To be called now and then in between, so that what ends meanwhile is counted. */
     void sample() throws SQLException;
 
-    CpuUse stop() throws SQLException;
+    Use stop() throws SQLException;
 }

@@ -48,6 +48,15 @@ public final class PostgresProcesses implements AutoCloseable {
         }
     }
 
+    /** How often the instance has flushed its write-ahead log so far. */
+    public synchronized long logFlushes() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT wal_sync FROM pg_stat_wal")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     /** Creates an empty database; the name is the runner's own, never a user's. */
     public synchronized void createDatabase(String name) throws SQLException {
         execute("CREATE DATABASE " + name);

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param name with its schema
  * @param owner the column that says which resource: HAPI's number, or the FHIR id as text
- * @param key a number of the table's own that is its primary key, or null
+ * @param key a number of the table's own that tells its rows apart, or null
  */
 record StoredTable(String name, Column owner, String key, List<Column> columns) {
 
@@ -24,9 +24,12 @@ record StoredTable(String name, Column owner, String key, List<Column> columns) 
     private static final List<String> OWNERS =
             List.of("src_resource_id", "source_res_id", "res_id", "resource_pid", "res_pid", "encounter_id", "fhir_id");
 
+    /** HAPI's numbers of rows, in tables that we have left without a primary key. */
+    private static final List<String> NUMBERS = List.of("sp_id", "pid");
+
     /**
-     * What comes and goes by itself: persisted searches, queues; and HAPI's tables of other things. Our {@code text_queue}
-     * is emptied into the text index, which the copies are not in.
+     * What comes and goes by itself: persisted searches, queues, events of the moment; and HAPI's tables of other things.
+     * Our {@code text_queue} is emptied into the text index, which the copies are not in.
      */
     private static final String QUERY = """
             SELECT c.table_schema || '.' || c.table_name AS name, c.column_name, c.udt_name, k.column_name AS key
@@ -40,7 +43,7 @@ record StoredTable(String name, Column owner, String key, List<Column> columns) 
                          HAVING count(*) = 1) k
                      ON k.table_schema = c.table_schema AND k.table_name = c.table_name
              WHERE t.table_type = 'BASE TABLE' AND c.is_generated = 'NEVER'
-               AND (c.table_schema = 'istijal' AND c.table_name <> 'text_queue'
+               AND (c.table_schema = 'istijal' AND c.table_name NOT IN ('text_queue', 'ed_event')
                     OR c.table_schema = 'public' AND c.table_name LIKE 'hfj\\_%'
                        AND c.table_name NOT LIKE 'hfj\\_search%' AND c.table_name NOT LIKE 'hfj\\_blk%'
                        AND c.table_name NOT IN ('hfj_resource_modified', 'hfj_subscription_stats', 'hfj_res_reindex_job'))
@@ -81,10 +84,14 @@ record StoredTable(String name, Column owner, String key, List<Column> columns) 
                     .filter(column -> column.name().equals(owner))
                     .findFirst();
             if (found.isPresent()) {
-                boolean ownNumber = columns.stream()
-                        .anyMatch(column ->
-                                column.name().equals(key) && column.type().equals("int8") && !OWNERS.contains(key));
-                return Stream.of(new StoredTable(name, found.get(), ownNumber ? key : null, List.copyOf(columns)));
+                String number = columns.stream()
+                        .filter(column -> key == null
+                                ? NUMBERS.contains(column.name())
+                                : column.name().equals(key) && column.type().equals("int8") && !OWNERS.contains(key))
+                        .map(Column::name)
+                        .findFirst()
+                        .orElse(null);
+                return Stream.of(new StoredTable(name, found.get(), number, List.copyOf(columns)));
             }
         }
         return Stream.empty();

@@ -1,6 +1,6 @@
 package dz.istijal.bench.load;
 
-import dz.istijal.bench.cpu.CpuUse;
+import dz.istijal.bench.cpu.Use;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
  * @param times answer times in microseconds by the kind of request, good answers only
  * @param errors answers that were not 2xx, or none at all
  */
-public record Round(double seconds, Map<String, Histogram> times, long errors, CpuUse cpu) {
+public record Round(double seconds, Map<String, Histogram> times, long errors, Use use) {
 
     public long count() {
         return times.values().stream().mapToLong(Histogram::getTotalCount).sum();

@@ -212,6 +212,15 @@ public final class MarkdownReport {
                                 each.baseline().compilersPercent()))
                         .collect(Collectors.joining("; ")))
                 .append('\n');
+        page.append("- flushes of PostgreSQL's log for each answer, ours and the baseline's: ")
+                .append(results.scenarios().stream()
+                        .map(each -> format(
+                                "%s %.2f and %.2f",
+                                each.name(),
+                                each.ours().logFlushes(),
+                                each.baseline().logFlushes()))
+                        .collect(Collectors.joining("; ")))
+                .append('\n');
         page.append("- CPU is what the kernel booked to the server's JVM and to the PostgreSQL processes of its")
                 .append(" database; the driver's and the shared PostgreSQL processes' own are in the JSON\n");
     }

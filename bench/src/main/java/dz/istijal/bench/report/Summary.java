@@ -1,6 +1,6 @@
 package dz.istijal.bench.report;
 
-import dz.istijal.bench.cpu.CpuUse;
+import dz.istijal.bench.cpu.Use;
 import dz.istijal.bench.load.Round;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +21,7 @@ import org.HdrHistogram.Histogram;
  * @param cpuPostgres of that, PostgreSQL's
  * @param cpuPostgresShared besides, milliseconds per answer of PostgreSQL's processes for the whole instance
  * @param cpuDriver besides, the runner's own milliseconds per answer
+ * @param logFlushes flushes of PostgreSQL's log per good answer
  */
 public record Summary(
         long count,
@@ -36,6 +37,7 @@ public record Summary(
         double cpuPostgres,
         double cpuPostgresShared,
         double cpuDriver,
+        double logFlushes,
         Map<String, Times> kinds) {
 
     private static final double NANOSECONDS_PER_MILLISECOND = 1e6;
@@ -52,14 +54,14 @@ public record Summary(
     public static Summary of(List<Round> rounds) {
         Map<String, Histogram> byKind = new TreeMap<>();
         Histogram all = new Histogram(3);
-        CpuUse cpu = CpuUse.NONE;
+        Use cpu = Use.NONE;
         double seconds = 0;
         for (Round round : rounds) {
             round.times().forEach((kind, histogram) -> {
                 byKind.computeIfAbsent(kind, unknown -> new Histogram(3)).add(histogram);
                 all.add(histogram);
             });
-            cpu = cpu.plus(round.cpu());
+            cpu = cpu.plus(round.use());
             seconds += round.seconds();
         }
         long count = all.getTotalCount();
@@ -77,13 +79,14 @@ public record Summary(
                 perAnswer(cpu.server(), count),
                 deviation(rounds.stream()
                         .filter(round -> round.count() > 0)
-                        .mapToDouble(round -> perAnswer(round.cpu().server(), round.count()))
+                        .mapToDouble(round -> perAnswer(round.use().server(), round.count()))
                         .toArray()),
                 perAnswer(cpu.jvm(), count),
                 perAnswer(cpu.compilers(), count),
                 perAnswer(cpu.postgres(), count),
                 perAnswer(cpu.postgresShared(), count),
                 perAnswer(cpu.driver(), count),
+                count == 0 ? 0 : cpu.logFlushes() / (double) count,
                 kinds);
     }
 

@@ -2,8 +2,8 @@ package dz.istijal.bench.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dz.istijal.bench.cpu.CpuUse;
 import dz.istijal.bench.cpu.Meter;
+import dz.istijal.bench.cpu.Use;
 import dz.istijal.bench.server.Answer;
 import dz.istijal.bench.server.FhirServer;
 import dz.istijal.bench.server.Request;
@@ -34,7 +34,7 @@ public final class BulkExport {
      * @param seconds from kick-off to the last byte of the last file
      * @param resources lines in all files
      */
-    public record Exported(double manifestSeconds, double seconds, int files, long resources, long bytes, CpuUse cpu) {}
+    public record Exported(double manifestSeconds, double seconds, int files, long resources, long bytes, Use cpu) {}
 
     public Exported run() throws IOException, InterruptedException, SQLException {
         meter.start();

@@ -75,6 +75,6 @@ class GrowthReportTest {
     }
 
     private static Summary summary(double p50, Map<String, Summary.Times> kinds) {
-        return new Summary(100, 0, 10, 1, p50, 2 * p50, 1, 1, 0.75, 0, 0.25, 0, 0, kinds);
+        return new Summary(100, 0, 10, 1, p50, 2 * p50, 1, 1, 0.75, 0, 0.25, 0, 0, 0.5, kinds);
     }
 }

@@ -2,8 +2,8 @@ package dz.istijal.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dz.istijal.bench.cpu.CpuUse;
 import dz.istijal.bench.cpu.Meter;
+import dz.istijal.bench.cpu.Use;
 import dz.istijal.bench.server.Answer;
 import dz.istijal.bench.server.FhirServer;
 import dz.istijal.bench.server.Request;
@@ -80,8 +80,8 @@ class DriverTest {
         public void sample() {}
 
         @Override
-        public CpuUse stop() {
-            return CpuUse.NONE;
+        public Use stop() {
+            return Use.NONE;
         }
     }
 }

@@ -2,7 +2,7 @@ package dz.istijal.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dz.istijal.bench.cpu.CpuUse;
+import dz.istijal.bench.cpu.Use;
 import dz.istijal.bench.scenario.AnswerCheck;
 import dz.istijal.bench.scenario.BulkExport;
 import java.io.StringReader;
@@ -101,7 +101,7 @@ class ReportTest {
                 50,
                 8,
                 Map.of("identifier", new Summary.Times(10, 2, 3), "_include", new Summary.Times(10, 8, 9)));
-        CpuUse cpu = new CpuUse(10_000_000, 0, 10_000_000, 0, 0);
+        Use cpu = new Use(10_000_000, 0, 10_000_000, 0, 0, 0);
         return new Results(
                 "Test",
                 "2026-11-23 12:00",
@@ -119,6 +119,7 @@ class ReportTest {
 
     private static Summary summary(
             double throughput, double p50, double p99, double cpu, Map<String, Summary.Times> kinds) {
-        return new Summary(1000, 0, throughput, 3, p50, p99, cpu, 2, cpu * 0.75, cpu * 0.03, cpu * 0.25, 0, 0, kinds);
+        return new Summary(
+                1000, 0, throughput, 3, p50, p99, cpu, 2, cpu * 0.75, cpu * 0.03, cpu * 0.25, 0, 0, 0.5, kinds);
     }
 }

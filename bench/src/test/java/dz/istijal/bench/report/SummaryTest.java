@@ -3,7 +3,7 @@ package dz.istijal.bench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dz.istijal.bench.cpu.CpuUse;
+import dz.istijal.bench.cpu.Use;
 import dz.istijal.bench.load.Round;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +21,7 @@ class SummaryTest {
         assertThat(summary.cpuJvm()).isEqualTo(2);
         assertThat(summary.cpuPostgres()).isEqualTo(1);
         assertThat(summary.compilersPercent()).isEqualTo(25);
+        assertThat(summary.logFlushes()).isEqualTo(0.5);
         assertThat(summary.cpu()).isEqualTo(3);
         assertThat(summary.cpuDeviation()).isZero();
         assertThat(summary.throughputDeviation()).isCloseTo(70.7, within(0.1));
@@ -32,7 +33,7 @@ class SummaryTest {
         for (int i = 1; i <= 100; i++) {
             times.recordValue(i * 1000L);
         }
-        Summary summary = Summary.of(List.of(new Round(1, Map.of("read", times), 0, CpuUse.NONE)));
+        Summary summary = Summary.of(List.of(new Round(1, Map.of("read", times), 0, Use.NONE)));
         assertThat(summary.p50()).isCloseTo(50, within(0.1));
         assertThat(summary.p99()).isCloseTo(99, within(0.1));
         assertThat(summary.kinds()).containsOnlyKeys("read");
@@ -46,7 +47,7 @@ class SummaryTest {
 
     @Test
     void nothingAnsweredIsNotANumberOutOfNothing() {
-        Summary summary = Summary.of(List.of(new Round(1, Map.of(), 3, CpuUse.NONE)));
+        Summary summary = Summary.of(List.of(new Round(1, Map.of(), 3, Use.NONE)));
         assertThat(summary.cpu()).isZero();
         assertThat(summary.errors()).isEqualTo(3);
     }
@@ -60,6 +61,6 @@ class SummaryTest {
                 seconds,
                 Map.of("read", times),
                 errors,
-                new CpuUse(count * 2_000_000L, count * 500_000L, count * 1_000_000L, 0, 0));
+                new Use(count * 2_000_000L, count * 500_000L, count * 1_000_000L, 0, 0, count / 2));
     }
 }

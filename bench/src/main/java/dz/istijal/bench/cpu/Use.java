@@ -1,25 +1,28 @@
 package dz.istijal.bench.cpu;
 
 /**
- * Processor time in nanoseconds.
+ * What was used: processor time in nanoseconds, and how often PostgreSQL flushed its log.
  *
  * @param jvm the server's JVM
  * @param compilers of the JVM's, what HotSpot's compilers took
  * @param postgres the PostgreSQL processes of the server's database
  * @param postgresShared checkpointer, background and WAL writer, whoever caused their work
  * @param driver the runner itself, never part of a server's cost
+ * @param logFlushes of the whole instance (pg_stat_wal.wal_sync); one makes every commit durable that waits for it. Backends
+ *     report theirs once a second
  */
-public record CpuUse(long jvm, long compilers, long postgres, long postgresShared, long driver) {
+public record Use(long jvm, long compilers, long postgres, long postgresShared, long driver, long logFlushes) {
 
-    public static final CpuUse NONE = new CpuUse(0, 0, 0, 0, 0);
+    public static final Use NONE = new Use(0, 0, 0, 0, 0, 0);
 
-    public CpuUse plus(CpuUse other) {
-        return new CpuUse(
+    public Use plus(Use other) {
+        return new Use(
                 jvm + other.jvm,
                 compilers + other.compilers,
                 postgres + other.postgres,
                 postgresShared + other.postgresShared,
-                driver + other.driver);
+                driver + other.driver,
+                logFlushes + other.logFlushes);
     }
 
     /** What the server is charged with: JVM and its own PostgreSQL processes. */
