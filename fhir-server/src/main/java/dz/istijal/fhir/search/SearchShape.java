@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -46,22 +47,20 @@ final class SearchShape {
         this.includes = includes;
     }
 
-    boolean fits(ServletRequestDetails request) {
+    /** @return the name of the first parameter that is not for us, or with which the search becomes too long */
+    Optional<String> firstForeign(ServletRequestDetails request) {
         String type = request.getResourceName();
-        if (request.getCompartmentName() != null || request.getId() != null) {
-            return false;
-        }
         int length = 0;
         for (Map.Entry<String, String[]> parameter : request.getParameters().entrySet()) {
-            if (!understands(type, parameter.getKey(), parameter.getValue())) {
-                return false;
-            }
             length += parameter.getKey().length();
             for (String value : parameter.getValue()) {
                 length += value.length();
             }
+            if (length > LONGEST || !understands(type, parameter.getKey(), parameter.getValue())) {
+                return Optional.of(parameter.getKey());
+            }
         }
-        return length <= LONGEST;
+        return Optional.empty();
     }
 
     /** Whether a parameter of this name, with these values, can be part of such a search. */
