@@ -39,9 +39,9 @@ final class SearchShape {
 
     private final ISearchParamRegistry searchParameters;
     private final SortReader sort;
-    private final Includes includes;
+    private final IncludeLinks includes;
 
-    SearchShape(ISearchParamRegistry searchParameters, SortReader sort, Includes includes) {
+    SearchShape(ISearchParamRegistry searchParameters, SortReader sort, IncludeLinks includes) {
         this.searchParameters = searchParameters;
         this.sort = sort;
         this.includes = includes;
@@ -72,8 +72,7 @@ final class SearchShape {
         return switch (plain) {
             case Constants.PARAM_SUMMARY -> values.length == 1 && plain.equals(name) && SUMMARIES.contains(values[0]);
             case Constants.PARAM_SORT -> plain.equals(name) && sort.isPlain(type, values);
-            case Constants.PARAM_INCLUDE -> areIncludes(type, name, values, false);
-            case Constants.PARAM_REVINCLUDE -> areIncludes(type, name, values, true);
+            case Constants.PARAM_INCLUDE, Constants.PARAM_REVINCLUDE -> areIncludes(name, values);
             default -> UNDERSTOOD.contains(plain) || ResourceMetaParams.RESOURCE_META_AND_PARAMS.containsKey(plain);
         };
     }
@@ -95,7 +94,7 @@ final class SearchShape {
                 && parameter.getParamType() != RestSearchParameterTypeEnum.HAS;
     }
 
-    private boolean areIncludes(String type, String name, String[] values, boolean reverse) {
+    private boolean areIncludes(String name, String[] values) {
         int colon = name.indexOf(':');
         if (colon >= 0 && !ITERATING.contains(name.substring(colon))) {
             return false;
@@ -103,9 +102,9 @@ final class SearchShape {
         for (String some : values) {
             for (String path : some.split(",")) {
                 String value = path.trim();
-                boolean plain = Includes.isWildcard(value)
-                        ? colon < 0 && includes.isPlainWildcard(type, value, reverse)
-                        : includes.isPlain(value, reverse);
+                boolean plain = IncludeLinks.isWildcard(value)
+                        ? colon < 0 && includes.isKnownWildcard(value)
+                        : includes.isReference(value);
                 if (!plain) {
                     return false;
                 }
