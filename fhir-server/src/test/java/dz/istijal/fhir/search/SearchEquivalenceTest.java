@@ -204,6 +204,13 @@ class SearchEquivalenceTest {
                 "Observation?_sort=_id",
                 "Observation?_sort=-code,date",
                 "Observation?_sort=status,-value-quantity",
+                "Observation?_sort=-subject,date",
+                "Observation?_sort=code-value-quantity",
+                "Observation?_sort=-Patient:subject.family,date",
+                "Observation?_sort=Encounter:encounter.date",
+                "Observation?_sort=subject:Patient.gender",
+                "DiagnosticReport?_sort=Patient:patient.birthdate,-encounter",
+                "Encounter?_sort=-service-provider.name,patient",
                 "Encounter?_sort=-date,_id",
                 "Organization?_sort=name",
                 "Organization?_sort=-name",
@@ -229,6 +236,35 @@ class SearchEquivalenceTest {
         assertThat(new TreeSet<>(paged))
                 .isEqualTo(hapis(search.substring(0, search.indexOf("_sort")) + "_lastUpdated=gt2000")
                         .matches());
+    }
+
+    /** References have no order in R4; HAPI's is that of storing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Patient:subject.birthdate", "-Patient:subject.birthdate", "patient", "-subject"})
+    void sortsByWhatIsReferredToAsHapiDoes(String sort) throws IOException {
+        String search = "Encounter?_include=Encounter:subject&_count=1000&_sort=" + sort;
+        boolean byDate = sort.endsWith("birthdate");
+        assertThat(sorted(search, byDate))
+                .hasSizeGreaterThan(PEOPLE)
+                .isEqualTo(sorted(search + "&_contained=false", byDate));
+    }
+
+    /** Of each match in its order whom it is about, or when they were born. */
+    private List<String> sorted(String search, boolean byDate) throws IOException {
+        JsonNode entries = json.readTree(his.get(search).expect(200).body()).path("entry");
+        Map<String, String> births = new HashMap<>();
+        entries.forEach(entry -> {
+            String birth = entry.at("/resource/birthDate").asText();
+            births.put(id(entry.path("resource")), birth.isEmpty() ? "" : (birth + "-01-01").substring(0, 10));
+        });
+        List<String> values = new ArrayList<>();
+        entries.forEach(entry -> {
+            if (entry.at("/search/mode").asText().equals("match")) {
+                String subject = entry.at("/resource/subject/reference").asText();
+                values.add(byDate ? births.get(subject) : subject);
+            }
+        });
+        return values;
     }
 
     private Answer ours(String search, int count) {

@@ -51,6 +51,17 @@ final class SearchGenerator {
                             List.of("_has:Observation:encounter:_has:DiagnosticReport:result:", "DiagnosticReport"),
                             List.of("_has:Observation:encounter:subject.", "Patient")));
 
+    private static final Map<String, List<String>> SORTS = Map.of(
+            "Observation",
+                    List.of(
+                            "-Patient:subject.birthdate",
+                            "Encounter:encounter.status,date",
+                            "-subject",
+                            "code-value-quantity"),
+            "Encounter", List.of("Patient:subject.family", "-patient", "service-provider.name,-date"),
+            "CarePlan", List.of("Patient:patient.gender", "subject"),
+            "DiagnosticReport", List.of("Encounter:encounter.date", "-Patient:subject.identifier,result"));
+
     private static final Map<String, List<String>> INCLUDES = Map.of(
             "Observation", List.of("_include=*", "_include=Observation:*", "_revinclude=*"),
             "Encounter", List.of("_include=*", "_revinclude=Observation:*", "_revinclude=*"),
@@ -92,7 +103,11 @@ final class SearchGenerator {
         if (random.nextInt(20) == 0) {
             return "Patient?" + person() + '&' + condition("Patient");
         }
-        return type + "?" + String.join("&", oncePerName(conditions)) + includes(type);
+        return type + "?" + String.join("&", oncePerName(conditions)) + sort(type) + includes(type);
+    }
+
+    private String sort(String type) {
+        return random.nextInt(5) == 0 && SORTS.containsKey(type) ? "&_sort=" + pick(SORTS.get(type)) : "";
     }
 
     private String includes(String type) {
