@@ -3,7 +3,6 @@ package dz.istijal.fhir.search;
 import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.jpa.searchparam.ResourceMetaParams;
 import ca.uhn.fhir.rest.api.Constants;
-import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.Map;
@@ -67,7 +66,7 @@ final class SearchShape {
     boolean understands(String type, String name, String[] values) {
         String plain = unqualified(name);
         if (!plain.startsWith("_")) {
-            return isIndexed(type, plain);
+            return isIndexed(type, name, plain);
         }
         return switch (plain) {
             case Constants.PARAM_SUMMARY -> values.length == 1 && plain.equals(name) && SUMMARIES.contains(values[0]);
@@ -85,13 +84,17 @@ final class SearchShape {
         return name.substring(0, end);
     }
 
-    /** {@code near} and its like are distances that HAPI sorts by. */
-    private boolean isIndexed(String type, String name) {
+    private boolean isIndexed(String type, String name, String plain) {
         RuntimeSearchParam parameter = searchParameters.getActiveSearchParam(
-                type, name, ISearchParamRegistry.SearchParamLookupContextEnum.SEARCH);
-        return parameter != null
-                && parameter.getParamType() != RestSearchParameterTypeEnum.SPECIAL
-                && parameter.getParamType() != RestSearchParameterTypeEnum.HAS;
+                type, plain, ISearchParamRegistry.SearchParamLookupContextEnum.SEARCH);
+        if (parameter == null) {
+            return false;
+        }
+        return switch (parameter.getParamType()) {
+            case SPECIAL -> Near.is(parameter) && plain.equals(name);
+            case HAS -> false;
+            default -> true;
+        };
     }
 
     private boolean areIncludes(String name, String[] values) {

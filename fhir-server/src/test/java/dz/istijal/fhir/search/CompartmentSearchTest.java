@@ -47,7 +47,10 @@ class CompartmentSearchTest {
         Observation other = Fixtures.heartRate(mother, null, 90);
         other.addPerformer(new Reference("Patient/" + patient));
         his.post("Observation", other).expect(201);
-        his.post("Observation", Fixtures.heartRate(mother, null, 91)).expect(201);
+        // About the patient, which is not enough.
+        Observation about = Fixtures.heartRate(mother, null, 91);
+        about.addFocus(new Reference("Patient/" + patient));
+        his.post("Observation", about).expect(201);
         his.post("Condition", problem(patient)).expect(201);
         his.post("Condition", problem(mother).setAsserter(new Reference("Patient/" + patient)))
                 .expect(201);
