@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
 import ca.uhn.fhir.util.SearchParameterUtil;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,7 +77,7 @@ final class IncludeLinks {
     /**
      * What the resources refer to. By IDX_RL_SRC.
      *
-     * @param searched type of the search; a wildcard is of one level, so it is that of the resources, too
+     * @param searched type of the search, and so of the resources unless the include is {@code :iterate}
      * @param from     keys of the resources
      */
     SqlText forward(String searched, Include include, long[] from) {
@@ -85,7 +86,7 @@ final class IncludeLinks {
                         from);
         if (isWildcard(include.getValue())) {
             addSourceType(links, include);
-            Set<String> targets = canonicalTargets(searched);
+            Set<String> targets = include.isRecurse() ? urls.typesWithUrl(Set.of()) : canonicalTargets(searched);
             if (!targets.isEmpty()) {
                 SqlText of = new SqlText().add("l.src_resource_id = ANY (?)", (Object) from);
                 addSourceType(of, include);
@@ -116,8 +117,8 @@ final class IncludeLinks {
                         from);
         if (isWildcard(include.getValue())) {
             addSourceType(links, include);
-            Set<String> targets = urls.typesWithUrl(Set.of(searched));
-            Set<String> paths = targets.isEmpty() ? Set.of() : canonicalPathsTo(searched, include);
+            Set<String> targets = urls.typesWithUrl(include.isRecurse() ? Set.of() : Set.of(searched));
+            Set<String> paths = targets.isEmpty() ? Set.of() : canonicalPathsTo(targets, include);
             if (!paths.isEmpty()) {
                 links.add(" UNION ALL ").add(urls.naming(from, targets, paths));
             }
@@ -170,13 +171,13 @@ final class IncludeLinks {
         return targets;
     }
 
-    private Set<String> canonicalPathsTo(String target, Include include) {
+    private Set<String> canonicalPathsTo(Set<String> targets, Include include) {
         Collection<String> types =
                 include.getParamType() == null ? context.getResourceTypes() : List.of(include.getParamType());
         Set<String> paths = new TreeSet<>();
         for (String type : types) {
             for (RuntimeSearchParam parameter : canonicals(type)) {
-                if (parameter.getTargets().isEmpty() || parameter.getTargets().contains(target)) {
+                if (parameter.getTargets().isEmpty() || !Collections.disjoint(parameter.getTargets(), targets)) {
                     paths.addAll(parameter.getPathsSplitForResourceType(type));
                 }
             }

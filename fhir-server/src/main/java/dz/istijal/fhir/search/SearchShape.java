@@ -105,9 +105,8 @@ final class SearchShape {
         for (String some : values) {
             for (String path : some.split(",")) {
                 String value = path.trim();
-                boolean plain = IncludeLinks.isWildcard(value)
-                        ? colon < 0 && includes.isKnownWildcard(value)
-                        : includes.isReference(value);
+                boolean plain =
+                        IncludeLinks.isWildcard(value) ? includes.isKnownWildcard(value) : includes.isReference(value);
                 if (!plain) {
                     return false;
                 }

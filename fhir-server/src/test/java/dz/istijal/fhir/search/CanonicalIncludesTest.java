@@ -117,6 +117,7 @@ class CanonicalIncludesTest {
         // HAPI forgets them here.
         assertThat(included(from + "&_revinclude=CarePlan:*")).containsExactlyInAnyOrder(any, old);
         assertThat(included(from + "&_revinclude=*")).containsExactlyInAnyOrder(any, old);
+        assertThat(included(from + "&_revinclude:iterate=*")).containsExactlyInAnyOrder(any, old);
         assertThat(included(from + "&_revinclude=Task:*")).isEmpty();
     }
 

@@ -134,6 +134,10 @@ class SearchEquivalenceTest {
                 "Encounter?_revinclude=*",
                 "Observation?_include=Observation:*",
                 "Task?_include=Task:*",
+                "Task?_include:iterate=*",
+                "DiagnosticReport?status=final&_include:recurse=*",
+                "CarePlan?_include:iterate=*",
+                "ServiceRequest?_revinclude:iterate=*",
                 "CarePlan?_include=*",
                 "CarePlan?_include=CarePlan:instantiates-canonical",
                 "CarePlan?_include=CarePlan:instantiates-canonical:PlanDefinition&_include=CarePlan:subject",
@@ -154,6 +158,16 @@ class SearchEquivalenceTest {
         assertThat(ours.matches()).isEqualTo(hapis.matches());
         assertThat(ours.included()).isEqualTo(hapis.included());
         assertThat(ours.resources()).isEqualTo(hapis.resources());
+    }
+
+    /** HAPI follows every reference, whatever type is named. */
+    @Test
+    void aForwardWildcardIsOfTheTypeThatItNames() {
+        assertThat(ours("Task?_include=Encounter:*", 1000).included()).isEmpty();
+        assertThat(ours("Task?_include=Task:focus&_include:iterate=Encounter:*", 1000)
+                        .included())
+                .isNotEmpty()
+                .allMatch(id -> id.startsWith("ServiceRequest/"));
     }
 
     /** HAPI lets {@code _include=*} begin at what a {@code _revinclude} added, too; R4 does not, without {@code :iterate}. */
