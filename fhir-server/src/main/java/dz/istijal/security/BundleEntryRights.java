@@ -48,7 +48,7 @@ final class BundleEntryRights {
         }
         CallerInterceptor.demand(caller, type, Permission.SEARCH);
         Map<String, String[]> parameters = UrlUtil.parseQueryString(query);
-        CallerInterceptor.demandSearchBy(caller, parameters.keySet());
+        CallerInterceptor.demandSearchBy(caller, parameters);
         RestOperationTypeEnum operation =
                 path.length == 1 ? RestOperationTypeEnum.SEARCH_TYPE : RestOperationTypeEnum.HISTORY_TYPE;
         PatientListing.check(caller, type, operation, parameters);

@@ -3,6 +3,7 @@ package dz.istijal.security;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
@@ -12,6 +13,9 @@ import dz.istijal.fhir.error.Fault;
 import dz.istijal.fhir.error.FaultException;
 import dz.istijal.fhir.rules.ServerInterceptor;
 import dz.istijal.security.SmartScopes.Permission;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
@@ -55,7 +59,7 @@ final class CallerInterceptor implements ServerInterceptor {
             case READ, VREAD, HISTORY_INSTANCE -> demand(caller, request.getResourceName(), Permission.READ);
             case SEARCH_TYPE, HISTORY_TYPE -> {
                 demand(caller, request.getResourceName(), Permission.SEARCH);
-                demandSearchBy(caller, request.getParameters().keySet());
+                demandSearchBy(caller, request.getParameters());
                 PatientListing.check(caller, request.getResourceName(), operation, request.getParameters());
             }
             case CREATE -> demand(caller, request.getResourceName(), Permission.CREATE);
@@ -134,8 +138,13 @@ final class CallerInterceptor implements ServerInterceptor {
                         .anyMatch(entry -> entry.getRequest().getMethod() != Bundle.HTTPVerb.GET);
     }
 
-    static void demandSearchBy(Caller caller, Set<String> parameters) {
-        if (!Rights.allowsSearchBy(caller, parameters)) {
+    /** The order of what is found tells of what it is sorted by, as finding it does. */
+    static void demandSearchBy(Caller caller, Map<String, String[]> parameters) {
+        Set<String> asked = new HashSet<>(parameters.keySet());
+        for (String sort : parameters.getOrDefault(Constants.PARAM_SORT, new String[0])) {
+            Collections.addAll(asked, sort.split(","));
+        }
+        if (!Rights.allowsSearchBy(caller, asked)) {
             throw forbidden();
         }
     }

@@ -439,6 +439,8 @@ class SignInTest {
         // Nor does it learn by whom it finds.
         reception.get("Encounter?_has:Observation:encounter:code=8867-4").expect(403);
         reception.get("Encounter?diagnosis:Condition.code=A36").expect(403);
+        reception.get("Encounter?_sort=Condition:diagnosis.code").expect(403);
+        reception.get("Encounter?_sort=-date").expect(200);
 
         nurse.post("Observation", Fixtures.heartRate(patient, stay, 80)).expect(201);
         nurse.post("MedicationRequest", "{\"resourceType\":\"MedicationRequest\"}")

@@ -21,11 +21,17 @@ import org.springframework.stereotype.Component;
 final class Criteria {
     private final ReferenceCriteria references;
     private final HapiCriteria others;
+    private final ResourceKeys keys;
     private final IRequestPartitionHelperSvc partitions;
 
-    Criteria(ReferenceCriteria references, HapiCriteria others, IRequestPartitionHelperSvc partitions) {
+    Criteria(
+            ReferenceCriteria references,
+            HapiCriteria others,
+            ResourceKeys keys,
+            IRequestPartitionHelperSvc partitions) {
         this.references = references;
         this.others = others;
+        this.keys = keys;
         this.partitions = partitions;
     }
 
@@ -35,6 +41,14 @@ final class Criteria {
                 new SqlText().addWords("r.res_type", List.of(search.type())).add(" AND r.res_deleted_at IS NULL");
         for (List<String> ids : search.ids()) {
             where.add(" AND ").addIn("r.fhir_id", ids);
+        }
+        Optional<Compartment> compartment = Compartment.of(request);
+        if (compartment.isPresent()) {
+            Optional<SqlText> within = compartment.get().condition(keys);
+            if (within.isEmpty()) {
+                return Optional.empty();
+            }
+            where.add(" AND ").add(within.get());
         }
         addPartitions(where, search, request);
         addLastUpdated(where, search.criteria().getLastUpdated());

@@ -1,12 +1,6 @@
 package dz.istijal.fhir.search;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.RuntimeSearchParam;
-import ca.uhn.fhir.model.api.Include;
-import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
-import ca.uhn.fhir.util.SearchParameterUtil;
 import dz.istijal.fhir.answer.StoredVersion;
 import dz.istijal.fhir.rules.CallerGuard;
 import java.sql.SQLException;
@@ -15,31 +9,21 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code _include} and {@code _revinclude} over {@code hfj_res_link}: one statement for each level of {@code :iterate},
+ * {@code _include} and {@code _revinclude}: one statement for each level of {@code :iterate},
  * for all matches of the page at once, bounded in what they may add.
  */
 @Component
 final class Includes {
-    private static final String ANY = "*";
-
-    private final FhirContext context;
-    private final ISearchParamRegistry searchParameters;
+    private final IncludeLinks links;
     private final SearchStore store;
     private final SearchSettings settings;
     private final CallerGuard guard;
 
-    Includes(
-            FhirContext context,
-            ISearchParamRegistry searchParameters,
-            SearchStore store,
-            SearchSettings settings,
-            CallerGuard guard) {
-        this.context = context;
-        this.searchParameters = searchParameters;
+    Includes(IncludeLinks links, SearchStore store, SearchSettings settings, CallerGuard guard) {
+        this.links = links;
         this.store = store;
         this.settings = settings;
         this.guard = guard;
@@ -50,57 +34,6 @@ final class Includes {
      * @param truncated whether there was more than {@code istijal.search.most-included}
      */
     record Included(Collection<StoredVersion> rows, boolean truncated) {}
-
-    /** Whether the include follows references to resources only; a canonical URL is left to HAPI. */
-    boolean isPlain(String value, boolean reverse) {
-        Include include = new Include(value);
-        RuntimeSearchParam parameter = parameter(include);
-        if (parameter == null || parameter.getParamType() != RestSearchParameterTypeEnum.REFERENCE) {
-            return false;
-        }
-        String from = include.getParamType();
-        if (mayBeCanonical(from, parameter, reverse)) {
-            return false;
-        }
-        return include.getParamTargetType() == null
-                || context.getResourceTypes().contains(include.getParamTargetType());
-    }
-
-    /** {@code *} or, of one type, {@code Observation:*}. */
-    static boolean isWildcard(String value) {
-        return value.equals(ANY) || value.endsWith(":" + ANY);
-    }
-
-    /**
-     * All references to what is searched, of one level, where nothing can refer to it by a URL of its own. Forward,
-     * some references of nearly every type may be canonical URLs: left to HAPI.
-     */
-    boolean isPlainWildcard(String searched, String value, boolean reverse) {
-        String type = value.equals(ANY) ? searched : value.substring(0, value.length() - ANY.length() - 1);
-        return reverse
-                && context.getResourceTypes().contains(type)
-                && searchParameters.getActiveSearchParam(
-                                searched, "url", ISearchParamRegistry.SearchParamLookupContextEnum.INDEX)
-                        == null;
-    }
-
-    private boolean mayBeCanonical(String type, RuntimeSearchParam parameter, boolean reverse) {
-        return parameter.getPathsSplitForResourceType(type).stream()
-                .anyMatch(path -> SearchParameterUtil.referencePathCouldPotentiallyReferenceCanonicalElement(
-                        context, type, path, reverse));
-    }
-
-    private RuntimeSearchParam parameter(Include include) {
-        if (include.getParamType() == null
-                || include.getParamName() == null
-                || !context.getResourceTypes().contains(include.getParamType())) {
-            return null;
-        }
-        return searchParameters.getActiveSearchParam(
-                include.getParamType(),
-                include.getParamName(),
-                ISearchParamRegistry.SearchParamLookupContextEnum.SEARCH);
-    }
 
     Included of(SearchRequest search, List<StoredVersion> matches, RequestDetails request) throws SQLException {
         Map<Long, StoredVersion> added = new LinkedHashMap<>();
@@ -113,12 +46,12 @@ final class Includes {
         long[] from = keys(seen);
         boolean first = true;
         while (from.length > 0) {
-            SqlText links = links(search, from, first);
-            if (links.isEmpty()) {
+            SqlText wanted = links(search, from, first);
+            if (wanted.isEmpty()) {
                 break;
             }
             int room = settings.mostIncluded() - added.size();
-            List<StoredVersion> level = store.rows(bodies(links, keys(seen), room + 1));
+            List<StoredVersion> level = store.rows(bodies(wanted, keys(seen), room + 1));
             List<Long> next = new ArrayList<>();
             for (StoredVersion row : level.subList(0, Math.min(room, level.size()))) {
                 seen.add(row.key());
@@ -140,42 +73,19 @@ final class Includes {
         return keys.stream().mapToLong(Long::longValue).toArray();
     }
 
-    /** Forward by IDX_RL_SRC, backward by IDX_RL_TGT_V2. */
     private SqlText links(SearchRequest search, long[] from, boolean first) {
-        SqlText links = new SqlText();
+        SqlText all = new SqlText();
         search.includes().stream()
                 .filter(include -> first || include.isRecurse())
-                .forEach(include -> add(links, include, "target_resource_id", "src_resource_id", from));
+                .forEach(include -> add(all, links.forward(search.type(), include, from)));
         search.revIncludes().stream()
                 .filter(include -> first || include.isRecurse())
-                .forEach(include -> add(links, include, "src_resource_id", "target_resource_id", from));
-        return links;
+                .forEach(include -> add(all, links.backward(search.type(), include, from)));
+        return all;
     }
 
-    private void add(SqlText links, Include include, String wanted, String known, long[] from) {
-        if (isWildcard(include.getValue())) {
-            addAll(links, include, wanted, known, from);
-            return;
-        }
-        RuntimeSearchParam parameter = parameter(include);
-        List<String> paths = parameter.getPathsSplitForResourceType(include.getParamType());
-        Set<String> targets =
-                include.getParamTargetType() != null ? Set.of(include.getParamTargetType()) : parameter.getTargets();
-        links.add(links.isEmpty() ? "" : " UNION ALL ")
-                .add("SELECT l." + wanted + " FROM hfj_res_link l WHERE l." + known + " = ANY (?) AND ", (Object) from)
-                .addWords("l.src_path", paths);
-        if (!targets.isEmpty()) {
-            links.add(" AND ").addWords("l.target_resource_type", targets);
-        }
-    }
-
-    /** R4 names the type that is searched, or from which the references come; all of a page are of one. */
-    private static void addAll(SqlText links, Include include, String wanted, String known, long[] from) {
-        links.add(links.isEmpty() ? "" : " UNION ALL ")
-                .add("SELECT l." + wanted + " FROM hfj_res_link l WHERE l." + known + " = ANY (?)", (Object) from);
-        if (include.getParamType() != null) {
-            links.add(" AND ").addWords("l.source_resource_type", List.of(include.getParamType()));
-        }
+    private static void add(SqlText all, SqlText some) {
+        all.add(all.isEmpty() ? "" : " UNION ALL ").add(some);
     }
 
     private static SqlText bodies(SqlText links, long[] seen, int limit) {

@@ -49,9 +49,7 @@ final class PageQuery {
         for (int i = 0; i < sort.size(); i++) {
             SortKey key = sort.get(i);
             if (!key.isResourceColumn()) {
-                sql.add(" CROSS JOIN LATERAL (SELECT " + key.aggregate() + "(s." + key.column() + ") AS v FROM "
-                        + key.table() + " s WHERE s.res_id = r.res_id AND s.hash_identity = "
-                        + key.hashIdentity() + ") s" + i);
+                sql.add(" CROSS JOIN LATERAL (").add(key.lookedUp()).add(") s" + i);
             }
         }
         sql.add(" WHERE ").add(where);

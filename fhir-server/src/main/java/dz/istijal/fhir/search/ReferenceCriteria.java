@@ -48,10 +48,7 @@ final class ReferenceCriteria {
         if (parameter == null) {
             return Optional.empty();
         }
-        List<String> paths = parameter.getPathsSplit().stream()
-                .map(String::trim)
-                .filter(path -> path.contains(type + "."))
-                .toList();
+        List<String> paths = paths(type, parameter);
         List<List<ResourceKeys.Name>> wanted = new ArrayList<>();
         for (List<IQueryParameterType> alternatives : values) {
             List<ResourceKeys.Name> names = new ArrayList<>();
@@ -82,6 +79,14 @@ final class ReferenceCriteria {
         return Optional.of(new Condition(sql));
     }
 
+    /** @return those of the parameter's paths that begin at the type, as {@code hfj_res_link.src_path} has them */
+    static List<String> paths(String type, RuntimeSearchParam parameter) {
+        return parameter.getPathsSplit().stream()
+                .map(String::trim)
+                .filter(path -> path.contains(type + "."))
+                .toList();
+    }
+
     /** Half the store refers to one of a few places; their keys go into the text, see {@link SqlText}. */
     private static SqlText targets(List<ResourceKeys.Name> names, Set<Long> keys) {
         String column = "l.target_resource_id";
@@ -98,7 +103,11 @@ final class ReferenceCriteria {
                 && (reference.getChain() == null || reference.getChain().isEmpty())
                 && (reference.getBaseUrl() == null || reference.getBaseUrl().isEmpty())
                 && reference.getIdPart() != null
-                && ID.matcher(reference.getIdPart()).matches();
+                && isId(reference.getIdPart());
+    }
+
+    static boolean isId(String id) {
+        return ID.matcher(id).matches();
     }
 
     private static String targetType(RuntimeSearchParam parameter, ReferenceParam reference) {

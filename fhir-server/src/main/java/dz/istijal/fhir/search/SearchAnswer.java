@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.api.SearchTotalModeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import dz.istijal.fhir.answer.DirectAnswer;
 import dz.istijal.fhir.error.Fault;
+import dz.istijal.fhir.error.FaultException;
 import dz.istijal.fhir.error.Outcomes;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -67,21 +68,39 @@ final class SearchAnswer implements DirectAnswer {
      * Whether this search can be answered here. The cursor of a next link is opened: from then on the request has the
      * parameters of the search that it goes on with, so that rights are asked for that search.
      *
-     * @throws dz.istijal.fhir.error.FaultException 404 for a cursor of another client
+     * @throws FaultException 404 for a cursor of another client; 400 for what a search of a compartment cannot do here,
+     *                        because HAPI cannot do it either
      */
     @Override
     public boolean takes(ServletRequestDetails request, RestOperationTypeEnum operation) {
+        Optional<Compartment> compartment = Compartment.of(request);
         if (operation != RestOperationTypeEnum.SEARCH_TYPE || request.getResourceName() == null) {
+            compartment.ifPresent(within -> refuse(within, operation.getCode()));
             return false;
         }
         String[] token = request.getParameters().get(Cursors.PARAMETER);
         if (token != null) {
-            Cursors.Cursor cursor = cursors.open(token[0], request.getResourceName(), request);
+            Cursors.Cursor cursor = cursors.open(token[0], path(request), request);
             request.setParameters(cursor.parameters());
             request.getUserData().put(POSITION, cursor.position());
             return true;
         }
-        return shape.fits(request);
+        Optional<String> foreign = shape.firstForeign(request);
+        if (foreign.isPresent() && compartment.isPresent()) {
+            refuse(compartment.get(), foreign.get());
+        }
+        return foreign.isEmpty();
+    }
+
+    /** HAPI would answer with all of the type. */
+    private static void refuse(Compartment compartment, String name) {
+        throw FaultException.badRequest(Fault.of(
+                IssueType.NOTSUPPORTED,
+                "errors.compartment-parameter",
+                null,
+                name,
+                compartment.owner().type(),
+                compartment.type()));
     }
 
     @Override
@@ -104,7 +123,7 @@ final class SearchAnswer implements DirectAnswer {
                 page.matches().size() + included.rows().size());
         bundle.link("self", address(request) + QueryString.of(parameters));
         if (page.next() != null) {
-            String cursor = cursors.seal(new Cursors.Cursor(search.type(), parameters, page.next()), request);
+            String cursor = cursors.seal(new Cursors.Cursor(path(request), parameters, page.next()), request);
             bundle.link("next", address(request) + "?" + Cursors.PARAMETER + "=" + cursor);
         }
         page.matches().forEach(row -> bundle.entry(row, "match"));
@@ -143,6 +162,10 @@ final class SearchAnswer implements DirectAnswer {
     }
 
     private static String address(ServletRequestDetails request) {
-        return request.getFhirServerBase() + '/' + request.getResourceName();
+        return request.getFhirServerBase() + '/' + path(request);
+    }
+
+    private static String path(ServletRequestDetails request) {
+        return Compartment.of(request).map(Compartment::address).orElseGet(request::getResourceName);
     }
 }

@@ -181,6 +181,9 @@ final class SearchRequestReader {
                 if (parameter.getParamType() == RestSearchParameterTypeEnum.COMPOSITE) {
                     refuseMissing(name, values);
                 }
+                if (parameter.getParamType() == RestSearchParameterTypeEnum.SPECIAL) {
+                    Near.check(values);
+                }
                 criteria.add(name, JpaParamUtil.parseQueryParams(searchParameters, context, parameter, name, values));
             }
         }

@@ -3,10 +3,10 @@ package dz.istijal.fhir.search;
 import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.jpa.searchparam.ResourceMetaParams;
 import ca.uhn.fhir.rest.api.Constants;
-import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -38,43 +38,40 @@ final class SearchShape {
 
     private final ISearchParamRegistry searchParameters;
     private final SortReader sort;
-    private final Includes includes;
+    private final IncludeLinks includes;
 
-    SearchShape(ISearchParamRegistry searchParameters, SortReader sort, Includes includes) {
+    SearchShape(ISearchParamRegistry searchParameters, SortReader sort, IncludeLinks includes) {
         this.searchParameters = searchParameters;
         this.sort = sort;
         this.includes = includes;
     }
 
-    boolean fits(ServletRequestDetails request) {
+    /** @return the name of the first parameter that is not for us, or with which the search becomes too long */
+    Optional<String> firstForeign(ServletRequestDetails request) {
         String type = request.getResourceName();
-        if (request.getCompartmentName() != null || request.getId() != null) {
-            return false;
-        }
         int length = 0;
         for (Map.Entry<String, String[]> parameter : request.getParameters().entrySet()) {
-            if (!understands(type, parameter.getKey(), parameter.getValue())) {
-                return false;
-            }
             length += parameter.getKey().length();
             for (String value : parameter.getValue()) {
                 length += value.length();
             }
+            if (length > LONGEST || !understands(type, parameter.getKey(), parameter.getValue())) {
+                return Optional.of(parameter.getKey());
+            }
         }
-        return length <= LONGEST;
+        return Optional.empty();
     }
 
     /** Whether a parameter of this name, with these values, can be part of such a search. */
     boolean understands(String type, String name, String[] values) {
         String plain = unqualified(name);
         if (!plain.startsWith("_")) {
-            return isIndexed(type, plain);
+            return isIndexed(type, name, plain);
         }
         return switch (plain) {
             case Constants.PARAM_SUMMARY -> values.length == 1 && plain.equals(name) && SUMMARIES.contains(values[0]);
             case Constants.PARAM_SORT -> plain.equals(name) && sort.isPlain(type, values);
-            case Constants.PARAM_INCLUDE -> areIncludes(type, name, values, false);
-            case Constants.PARAM_REVINCLUDE -> areIncludes(type, name, values, true);
+            case Constants.PARAM_INCLUDE, Constants.PARAM_REVINCLUDE -> areIncludes(name, values);
             default -> UNDERSTOOD.contains(plain) || ResourceMetaParams.RESOURCE_META_AND_PARAMS.containsKey(plain);
         };
     }
@@ -87,16 +84,20 @@ final class SearchShape {
         return name.substring(0, end);
     }
 
-    /** {@code near} and its like are distances that HAPI sorts by. */
-    private boolean isIndexed(String type, String name) {
+    private boolean isIndexed(String type, String name, String plain) {
         RuntimeSearchParam parameter = searchParameters.getActiveSearchParam(
-                type, name, ISearchParamRegistry.SearchParamLookupContextEnum.SEARCH);
-        return parameter != null
-                && parameter.getParamType() != RestSearchParameterTypeEnum.SPECIAL
-                && parameter.getParamType() != RestSearchParameterTypeEnum.HAS;
+                type, plain, ISearchParamRegistry.SearchParamLookupContextEnum.SEARCH);
+        if (parameter == null) {
+            return false;
+        }
+        return switch (parameter.getParamType()) {
+            case SPECIAL -> Near.is(parameter) && plain.equals(name);
+            case HAS -> false;
+            default -> true;
+        };
     }
 
-    private boolean areIncludes(String type, String name, String[] values, boolean reverse) {
+    private boolean areIncludes(String name, String[] values) {
         int colon = name.indexOf(':');
         if (colon >= 0 && !ITERATING.contains(name.substring(colon))) {
             return false;
@@ -104,9 +105,8 @@ final class SearchShape {
         for (String some : values) {
             for (String path : some.split(",")) {
                 String value = path.trim();
-                boolean plain = Includes.isWildcard(value)
-                        ? colon < 0 && includes.isPlainWildcard(type, value, reverse)
-                        : includes.isPlain(value, reverse);
+                boolean plain =
+                        IncludeLinks.isWildcard(value) ? includes.isKnownWildcard(value) : includes.isReference(value);
                 if (!plain) {
                     return false;
                 }

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
+import org.hl7.fhir.r4.model.PlanDefinition;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -40,6 +42,7 @@ class SearchEquivalenceTest {
     private static final Logger LOG = LoggerFactory.getLogger(SearchEquivalenceTest.class);
     private static final int REQUESTS = Integer.getInteger("istijal.test.equivalent-searches", 300);
     private static final int PEOPLE = 20;
+    private static final String PROTOCOLS = "https://protocols.example.org/PlanDefinition/";
     private static final long SEED = Long.getLong("istijal.test.seed", 20261126L);
 
     @Autowired
@@ -57,6 +60,11 @@ class SearchEquivalenceTest {
         new SearchCorpus(server).store();
         his = server.as("his-chu-mustapha");
         new GeneratedRecords(SEED).store(his, PEOPLE);
+        for (String act : List.of("suture", "ecg")) {
+            PlanDefinition protocol = new PlanDefinition();
+            protocol.setUrl(PROTOCOLS + act).setStatus(PublicationStatus.ACTIVE);
+            server.as("platform-admin").post("PlanDefinition", protocol).expect(201);
+        }
     }
 
     /** @param resources JSON of each, by type and id */
@@ -71,7 +79,8 @@ class SearchEquivalenceTest {
         int refused = 0;
         for (int i = 0; i < REQUESTS; i++) {
             String search = generator.next();
-            Answer ours = ours(search, 7 + i % 40);
+            // What is included may come with several pages.
+            Answer ours = ours(search, search.contains("include=") ? 1000 : 7 + i % 40);
             Answer hapis = hapis(search);
             found += ours.matches().isEmpty() ? 0 : 1;
             refused += ours.status() == 400 ? 1 : 0;
@@ -97,9 +106,11 @@ class SearchEquivalenceTest {
     }
 
     private static void addDifferences(List<String> different, String search, Answer ours, Answer hapis) {
-        if (ours.status() != hapis.status() || !ours.matches().equals(hapis.matches())) {
-            different.add(search + "\n   ours " + ours.status() + " " + ours.matches() + "\n   HAPI " + hapis.status()
-                    + " " + hapis.matches());
+        if (ours.status() != hapis.status()
+                || !ours.matches().equals(hapis.matches())
+                || !ours.included().equals(hapis.included())) {
+            different.add(search + "\n   ours " + ours.status() + " " + ours.matches() + " with " + ours.included()
+                    + "\n   HAPI " + hapis.status() + " " + hapis.matches() + " with " + hapis.included());
             return;
         }
         ours.resources().forEach((id, resource) -> {
@@ -118,7 +129,23 @@ class SearchEquivalenceTest {
                 "Encounter?_revinclude=Observation:encounter&_include=Encounter:service-provider",
                 "Task?_include=Task:focus&_include:iterate=ServiceRequest:subject",
                 "Observation?_include=*",
-                "Encounter?_include=Encounter:*&_revinclude=Observation:*",
+                "Encounter?_include=Encounter:*",
+                "Encounter?_revinclude=Observation:*",
+                "Encounter?_revinclude=*",
+                "Observation?_include=Observation:*",
+                "Task?_include=Task:*",
+                "Task?_include:iterate=*",
+                "DiagnosticReport?status=final&_include:recurse=*",
+                "CarePlan?_include:iterate=*",
+                "ServiceRequest?_revinclude:iterate=*",
+                "CarePlan?_include=*",
+                "CarePlan?_include=CarePlan:instantiates-canonical",
+                "CarePlan?_include=CarePlan:instantiates-canonical:PlanDefinition&_include=CarePlan:subject",
+                "PlanDefinition?url=" + PROTOCOLS + "ecg&_revinclude=CarePlan:instantiates-canonical",
+                "CarePlan?_include=CarePlan:instantiates-canonical&_revinclude:iterate=CarePlan:instantiates-canonical",
+                "ValueSet?_include=*",
+                "ValueSet?_revinclude=StructureDefinition:valueset",
+                "StructureDefinition?_include=StructureDefinition:base&_include=StructureDefinition:valueset",
                 "Patient?_revinclude=*",
                 "DiagnosticReport?_include=DiagnosticReport:result&_include:iterate=Observation:subject"
                         + "&_revinclude=Task:focus",
@@ -131,6 +158,27 @@ class SearchEquivalenceTest {
         assertThat(ours.matches()).isEqualTo(hapis.matches());
         assertThat(ours.included()).isEqualTo(hapis.included());
         assertThat(ours.resources()).isEqualTo(hapis.resources());
+    }
+
+    /** HAPI follows every reference, whatever type is named. */
+    @Test
+    void aForwardWildcardIsOfTheTypeThatItNames() {
+        assertThat(ours("Task?_include=Encounter:*", 1000).included()).isEmpty();
+        assertThat(ours("Task?_include=Task:focus&_include:iterate=Encounter:*", 1000)
+                        .included())
+                .isNotEmpty()
+                .allMatch(id -> id.startsWith("ServiceRequest/"));
+    }
+
+    /** HAPI lets {@code _include=*} begin at what a {@code _revinclude} added, too; R4 does not, without {@code :iterate}. */
+    @Test
+    void bothWildcardsBeginAtTheMatches() {
+        Set<String> either = new TreeSet<>(hapis("Encounter?_include=*").included());
+        either.addAll(hapis("Encounter?_revinclude=Observation:*").included());
+        Answer both = read(
+                his.get("Encounter?_include=*&_revinclude=Observation:*&_count=1000"),
+                new Answer(200, new TreeSet<>(), new TreeSet<>(), new HashMap<>()));
+        assertThat(both.included()).isEqualTo(either);
     }
 
     @ParameterizedTest
@@ -170,6 +218,13 @@ class SearchEquivalenceTest {
                 "Observation?_sort=_id",
                 "Observation?_sort=-code,date",
                 "Observation?_sort=status,-value-quantity",
+                "Observation?_sort=-subject,date",
+                "Observation?_sort=code-value-quantity",
+                "Observation?_sort=-Patient:subject.family,date",
+                "Observation?_sort=Encounter:encounter.date",
+                "Observation?_sort=subject:Patient.gender",
+                "DiagnosticReport?_sort=Patient:patient.birthdate,-encounter",
+                "Encounter?_sort=-service-provider.name,patient",
                 "Encounter?_sort=-date,_id",
                 "Organization?_sort=name",
                 "Organization?_sort=-name",
@@ -195,6 +250,35 @@ class SearchEquivalenceTest {
         assertThat(new TreeSet<>(paged))
                 .isEqualTo(hapis(search.substring(0, search.indexOf("_sort")) + "_lastUpdated=gt2000")
                         .matches());
+    }
+
+    /** References have no order in R4; HAPI's is that of storing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Patient:subject.birthdate", "-Patient:subject.birthdate", "patient", "-subject"})
+    void sortsByWhatIsReferredToAsHapiDoes(String sort) throws IOException {
+        String search = "Encounter?_include=Encounter:subject&_count=1000&_sort=" + sort;
+        boolean byDate = sort.endsWith("birthdate");
+        assertThat(sorted(search, byDate))
+                .hasSizeGreaterThan(PEOPLE)
+                .isEqualTo(sorted(search + "&_contained=false", byDate));
+    }
+
+    /** Of each match in its order whom it is about, or when they were born. */
+    private List<String> sorted(String search, boolean byDate) throws IOException {
+        JsonNode entries = json.readTree(his.get(search).expect(200).body()).path("entry");
+        Map<String, String> births = new HashMap<>();
+        entries.forEach(entry -> {
+            String birth = entry.at("/resource/birthDate").asText();
+            births.put(id(entry.path("resource")), birth.isEmpty() ? "" : (birth + "-01-01").substring(0, 10));
+        });
+        List<String> values = new ArrayList<>();
+        entries.forEach(entry -> {
+            if (entry.at("/search/mode").asText().equals("match")) {
+                String subject = entry.at("/resource/subject/reference").asText();
+                values.add(byDate ? births.get(subject) : subject);
+            }
+        });
+        return values;
     }
 
     private Answer ours(String search, int count) {

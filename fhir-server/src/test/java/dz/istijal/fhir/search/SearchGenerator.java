@@ -51,6 +51,24 @@ final class SearchGenerator {
                             List.of("_has:Observation:encounter:_has:DiagnosticReport:result:", "DiagnosticReport"),
                             List.of("_has:Observation:encounter:subject.", "Patient")));
 
+    private static final Map<String, List<String>> SORTS = Map.of(
+            "Observation",
+                    List.of(
+                            "-Patient:subject.birthdate",
+                            "Encounter:encounter.status,date",
+                            "-subject",
+                            "code-value-quantity"),
+            "Encounter", List.of("Patient:subject.family", "-patient", "service-provider.name,-date"),
+            "CarePlan", List.of("Patient:patient.gender", "subject"),
+            "DiagnosticReport", List.of("Encounter:encounter.date", "-Patient:subject.identifier,result"));
+
+    private static final Map<String, List<String>> INCLUDES = Map.of(
+            "Observation", List.of("_include=*", "_include=Observation:*", "_revinclude=*"),
+            "Encounter", List.of("_include=*", "_revinclude=Observation:*", "_revinclude=*"),
+            "CarePlan", List.of("_include=*", "_include=CarePlan:instantiates-canonical"),
+            "Task", List.of("_include=Task:*"),
+            "DiagnosticReport", List.of("_include=*&_include:iterate=Observation:encounter"));
+
     private static final Map<String, List<String>> VALUE_SETS = Map.of(
             "Observation.status", List.of("http://hl7.org/fhir/ValueSet/observation-status"),
             "Observation.code", List.of("https://istijal.dz/fhir/ValueSet/vital-sign-code"),
@@ -85,7 +103,15 @@ final class SearchGenerator {
         if (random.nextInt(20) == 0) {
             return "Patient?" + person() + '&' + condition("Patient");
         }
-        return type + "?" + String.join("&", oncePerName(conditions));
+        return type + "?" + String.join("&", oncePerName(conditions)) + sort(type) + includes(type);
+    }
+
+    private String sort(String type) {
+        return random.nextInt(5) == 0 && SORTS.containsKey(type) ? "&_sort=" + pick(SORTS.get(type)) : "";
+    }
+
+    private String includes(String type) {
+        return random.nextInt(6) == 0 && INCLUDES.containsKey(type) ? '&' + pick(INCLUDES.get(type)) : "";
     }
 
     /**

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SortRangeTest {
     private static final SortKey DATE =
-            new SortKey("date", "hfj_spidx_date", "sp_value_low", "timestamp", 1, true, true);
+            new SortKey("date", "hfj_spidx_date", "sp_value_low", "timestamp", 1, true, true, null);
 
     private static SortRange of(String... dates) {
         List<List<IQueryParameterType>> conditions = Stream.of(dates)
