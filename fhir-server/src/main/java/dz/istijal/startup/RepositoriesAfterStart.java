@@ -1,6 +1,9 @@
 package dz.istijal.startup;
 
-import java.util.concurrent.CompletableFuture;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -12,65 +15,76 @@ import org.springframework.data.repository.core.support.RepositoryFactoryBeanSup
 import org.springframework.stereotype.Component;
 
 /**
- * Makes what {@link LazyRepositories} has left, once the server is ready, and not while it starts: a bean is made under
- * a lock of Spring's that the start wants, too. A stop waits for it, some seconds at most: Spring makes no bean for a job
+ * Makes what {@link LazyRepositories} has left, once the server is ready and knows its search parameters, without which it
+ * answers no search. A bean is made under a lock of Spring's that starts and first requests want, too: so not before the
+ * start is over, and with a pause after each. A stop waits for the one that is being made: Spring makes no bean for a job
  * that runs while others are taken away.
  */
 @Component
 final class RepositoriesAfterStart implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RepositoriesAfterStart.class);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final ListableBeanFactory beans;
-    private volatile boolean running;
-    private volatile CompletableFuture<Void> made;
+    private final ISearchParamRegistry searchParameters;
+    private boolean running;
+    private boolean begun;
+    private volatile boolean done;
 
-    RepositoriesAfterStart(ListableBeanFactory beans) {
+    RepositoriesAfterStart(ListableBeanFactory beans, ISearchParamRegistry searchParameters) {
         this.beans = beans;
+        this.searchParameters = searchParameters;
     }
 
     @EventListener
-    void make(AvailabilityChangeEvent<ReadinessState> event) {
-        if (!running || made != null || event.getState() != ReadinessState.ACCEPTING_TRAFFIC) {
-            return;
+    synchronized void begin(AvailabilityChangeEvent<ReadinessState> event) {
+        if (running && !begun && event.getState() == ReadinessState.ACCEPTING_TRAFFIC) {
+            begun = true;
+            Thread making = new Thread(this::makeAll, "istijal-repositories");
+            making.setDaemon(true);
+            making.start();
         }
-        CompletableFuture<Void> making = CompletableFuture.runAsync(
-                () -> {
-                    for (String factory : beans.getBeanNamesForType(RepositoryFactoryBeanSupport.class, true, false)) {
-                        beans.getBean(factory.substring(1));
-                    }
-                },
-                work -> {
-                    Thread thread = new Thread(work, "istijal-repositories");
-                    thread.setDaemon(true);
-                    thread.start();
-                });
-        made = making.whenComplete((nothing, failed) -> {
-            if (failed != null) {
-                LOG.error("A repository cannot be made; what needs it will fail", failed);
+    }
+
+    private void makeAll() {
+        try {
+            searchParameters.getActiveSearchParams("Basic", SearchParamLookupContextEnum.SEARCH);
+            for (String factory : beans.getBeanNamesForType(RepositoryFactoryBeanSupport.class, true, false)) {
+                if (!make(factory.substring(1))) {
+                    return;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
-        });
-    }
-
-    @Override
-    public void start() {
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        if (made != null) {
-            made.handle((nothing, failed) -> nothing).join();
+            done = true;
+        } catch (RuntimeException failed) {
+            LOG.error("A repository cannot be made; what needs it will fail", failed);
         }
     }
 
-    @Override
-    public boolean isRunning() {
+    private synchronized boolean make(String repository) {
+        if (running) {
+            beans.getBean(repository);
+        }
         return running;
     }
 
     boolean isDone() {
-        return made != null && made.isDone() && !made.isCompletedExceptionally();
+        return done;
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return running;
     }
 
     /** Stopped before anything that uses a repository is. */

@@ -1,5 +1,7 @@
 package dz.istijal.fhir.validation;
 
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hl7.fhir.r4.model.Basic;
 import org.slf4j.Logger;
@@ -17,11 +19,14 @@ import org.springframework.stereotype.Component;
 final class DefinitionsAfterStart {
     private static final Logger LOG = LoggerFactory.getLogger(DefinitionsAfterStart.class);
 
+    private final ISearchParamRegistry searchParameters;
     private final ConformanceResources resources;
     private final ImpliedProfiles profiles;
     private final AtomicBoolean begun = new AtomicBoolean();
 
-    DefinitionsAfterStart(ConformanceResources resources, ImpliedProfiles profiles) {
+    DefinitionsAfterStart(
+            ISearchParamRegistry searchParameters, ConformanceResources resources, ImpliedProfiles profiles) {
+        this.searchParameters = searchParameters;
         this.resources = resources;
         this.profiles = profiles;
     }
@@ -39,7 +44,9 @@ final class DefinitionsAfterStart {
 
     private void read() {
         try {
-            // What is answered does not matter: they read when they are asked.
+            // What is answered does not matter: they read when they are asked. Search parameters are what every search
+            // waits for, so they come first.
+            searchParameters.getActiveSearchParams("Basic", SearchParamLookupContextEnum.SEARCH);
             resources.profiles();
             profiles.of(new Basic());
         } catch (RuntimeException failed) {
