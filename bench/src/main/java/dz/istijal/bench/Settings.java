@@ -53,7 +53,7 @@ record Settings(
         CALIBRATION,
         /** Our server against itself without the check of what is written, which shows what the check costs. */
         VALIDATION,
-        /** Our server against itself without the text index, with a report in each arrival: what indexing costs. */
+        /** Our server against itself without the text index, without and with a report in the transaction: what indexing costs. */
         TEXT;
 
         private String fileName() {
