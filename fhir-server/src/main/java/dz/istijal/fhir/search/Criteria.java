@@ -35,10 +35,36 @@ final class Criteria {
         this.partitions = partitions;
     }
 
-    /** @return what to put after WHERE, or nothing when nothing can match */
-    Optional<SqlText> of(SearchRequest search, RequestDetails request) throws SQLException {
-        SqlText where =
-                new SqlText().addWords("r.res_type", List.of(search.type())).add(" AND r.res_deleted_at IS NULL");
+    /**
+     * What to put after WHERE, in parts: where rows of an index are read in their order, they tell the type and are asked
+     * for the date themselves.
+     *
+     * @param type   the condition on the type
+     * @param others those that are neither of type nor of date
+     * @param date   of the date that is sorted by, or {@code null} when it is not asked for
+     */
+    record Conditions(SqlText type, SqlText others, Dated date) {
+        SqlText all() {
+            SqlText all = new SqlText().add(type).add(" AND ").add(others);
+            return date == null
+                    ? all
+                    : all.add(" AND r.res_id IN (").add(date.keys()).add(")");
+        }
+    }
+
+    /**
+     * @param keys   a select of the keys of its resources
+     * @param rows   its condition on index rows {@code t0}
+     * @param bounds where these lie
+     * @param leads  whether the search asks for nothing besides that is rarer than a common status or code
+     */
+    record Dated(SqlText keys, SqlText rows, DateBounds bounds, boolean leads) {}
+
+    /** @return nothing when nothing can match */
+    Optional<Conditions> of(SearchRequest search, RequestDetails request) throws SQLException {
+        SqlText where = new SqlText().add("r.res_deleted_at IS NULL");
+        HapiCriteria.Finding date = null;
+        boolean dateLeads = search.ids().isEmpty() && Compartment.of(request).isEmpty();
         for (List<String> ids : search.ids()) {
             where.add(" AND ").addIn("r.fhir_id", ids);
         }
@@ -61,15 +87,31 @@ final class Criteria {
                     return Optional.empty();
                 }
                 where.add(" AND ").add(reference.get().sql());
+                dateLeads = false;
                 continue;
             }
-            Optional<SqlText> ids = others.keysOf(search.type(), parameter.getKey(), parameter.getValue(), request);
-            if (ids.isEmpty()) {
+            Optional<HapiCriteria.Finding> found =
+                    others.of(search.type(), parameter.getKey(), parameter.getValue(), request);
+            if (found.isEmpty()) {
                 return Optional.empty();
             }
-            where.add(" AND r.res_id IN (").add(ids.get()).add(")");
+            if (found.get().dateRows() != null && search.isAlong(parameter.getKey())) {
+                date = found.get();
+            } else {
+                where.add(" AND r.res_id IN (").add(found.get().keys()).add(")");
+                dateLeads &= found.get().keys().hasNoValues();
+            }
         }
-        return Optional.of(where);
+        return Optional.of(new Conditions(
+                new SqlText().addWords("r.res_type", List.of(search.type())),
+                where,
+                date == null ? null : dated(search, date, dateLeads)));
+    }
+
+    private static Dated dated(SearchRequest search, HapiCriteria.Finding date, boolean leads) {
+        List<List<IQueryParameterType>> values =
+                search.criteria().get(search.sort().get(0).name());
+        return new Dated(date.keys(), date.dateRows(), DateBounds.of(values), leads);
     }
 
     /** Where the caller may look by HAPI's hooks: the second layer, row-level security is the first. */

@@ -26,6 +26,7 @@ import dz.istijal.fhir.error.FaultException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -38,6 +39,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 final class HapiCriteria {
+    private static final Pattern BOUND = Pattern.compile("[<>]=? \\?");
+
+    /** How HAPI's select begins that asks for index rows of one date and for nothing else. */
+    private static final String OF_A_DATE = "SELECT t0.PARTITION_ID,t0.RES_ID FROM HFJ_SPIDX_DATE t0 WHERE ";
+
     private final FhirContext context;
     private final JpaStorageSettings storageSettings;
     private final PartitionSettings partitionSettings;
@@ -68,10 +74,19 @@ final class HapiCriteria {
     }
 
     /**
-     * @return a select of the keys of the resources that match, or nothing when none can
+     * What finds a parameter's resources.
+     *
+     * @param keys     a select of their keys
+     * @param dateRows where the parameter is a plain date, its condition on the index rows {@code hfj_spidx_date t0}; else
+     *                 {@code null}
+     */
+    record Finding(SqlText keys, SqlText dateRows) {}
+
+    /**
+     * @return nothing when no resource can match
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException for a value that HAPI refuses
      */
-    Optional<SqlText> keysOf(String type, String name, List<List<IQueryParameterType>> values, RequestDetails request) {
+    Optional<Finding> of(String type, String name, List<List<IQueryParameterType>> values, RequestDetails request) {
         // HAPI looks up ids, value sets and other parameters while it builds; it wants a transaction for that.
         boolean plain = !name.equals(Constants.PARAM_ID)
                 && !name.equals(Constants.PARAM_HAS)
@@ -89,11 +104,24 @@ final class HapiCriteria {
         if (sql == null || sql.isMatchNothing()) {
             return Optional.empty();
         }
+        SqlText select = withCommonValues(sql);
+        if (isRange(values, select)) {
+            select.planEachTime();
+        }
+        SqlText dateRows = isOfADate(select) ? select.after(OF_A_DATE) : null;
+        DateBounds bounds = DateBounds.of(values);
+        if (dateRows != null && bounds.isOpenBelow()) {
+            select.add(bounds.condition());
+        }
         // HAPI selects the partition and the key, whatever they are called in the table it begins with.
-        SqlText keys = new SqlText().add("SELECT h.res_id FROM (");
-        addWithCommonValues(keys, sql);
-        keys.add(") h(partition_id, res_id)");
-        return Optional.of(isRange(values) ? keys.planEachTime() : keys);
+        SqlText keys = new SqlText().add("SELECT h.res_id FROM (").add(select).add(") h(partition_id, res_id)");
+        return Optional.of(new Finding(keys, dateRows));
+    }
+
+    private static boolean isOfADate(SqlText select) {
+        String sql = select.toString();
+        return sql.startsWith(OF_A_DATE + "(")
+                && !sql.substring(OF_A_DATE.length()).contains("SELECT");
     }
 
     private static String modifier(List<List<IQueryParameterType>> values) {
@@ -106,20 +134,24 @@ final class HapiCriteria {
                 .orElse("");
     }
 
-    private static boolean isRange(List<List<IQueryParameterType>> values) {
+    /** A day is none that is asked for as one value. */
+    private static boolean isRange(List<List<IQueryParameterType>> values, SqlText select) {
         return values.stream()
                 .flatMap(List::stream)
                 .anyMatch(value -> value instanceof DateParam
+                                && BOUND.matcher(select.toString()).find()
                         || value instanceof NumberParam
                         || value instanceof QuantityParam
                         || value instanceof CompositeParam);
     }
 
     /** What names a parameter ({@code HASH_IDENTITY}) and what is common goes into the text, see {@link SqlText}. */
-    private void addWithCommonValues(SqlText into, GeneratedSql generated) {
-        String sql = generated.getSql();
+    private SqlText withCommonValues(GeneratedSql generated) {
+        SqlText into = new SqlText();
+        OneDay day = OneDay.in(generated.getSql(), generated.getBindVariables());
+        String sql = day.sql();
         int from = 0;
-        for (Object value : generated.getBindVariables()) {
+        for (Object value : day.values()) {
             int mark = sql.indexOf('?', from);
             String before = sql.substring(from, mark);
             if (value instanceof Long number && (before.endsWith("HASH_IDENTITY = ") || common.include(number))) {
@@ -129,7 +161,7 @@ final class HapiCriteria {
             }
             from = mark + 1;
         }
-        into.add(sql.substring(from));
+        return into.add(sql.substring(from));
     }
 
     private static boolean isPlain(IQueryParameterType value) {

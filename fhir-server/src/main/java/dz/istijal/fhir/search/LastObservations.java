@@ -63,8 +63,10 @@ final class LastObservations implements DirectAnswer {
         refuseIncomplete(conditions);
         SearchRequest search = reader.read(TYPE, conditions);
         bundles.answer(request, response, () -> {
-            Optional<SqlText> where = criteria.of(search, request);
-            return bundle(request, where.isEmpty() ? List.of() : store.rows(newest(where.get(), max)));
+            Optional<Criteria.Conditions> where = criteria.of(search, request);
+            return bundle(
+                    request,
+                    where.isEmpty() ? List.of() : store.rows(newest(where.get().all(), max)));
         });
     }
 

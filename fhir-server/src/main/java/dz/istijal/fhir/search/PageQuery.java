@@ -36,7 +36,7 @@ final class PageQuery {
     /**
      * Every candidate's sort values are looked up, then the best are kept.
      *
-     * @param where conditions on {@code hfj_resource r}
+     * @param where conditions on {@code hfj_resource r}, its type among them
      * @param after position of the page before, or {@code null} for the first page
      * @param limit rows wanted; one more than the page, to see whether there is another
      */
@@ -93,12 +93,26 @@ final class PageQuery {
     }
 
     /** In the order of the index that begins with (hash_identity, value), as far as the page needs. */
-    static SqlText withValue(SqlText where, SortKey key, SortRange range, Position after, int limit) {
+    static SqlText withValue(Criteria.Conditions where, SortKey key, Position after, int limit) {
         String value = "s." + key.column();
+        String direction = key.ascending() ? "" : " DESC";
+        SqlText rows = where.date() == null
+                ? new SqlText().add("t0.hash_identity = " + key.hashIdentity())
+                : where.date().rows();
+        SqlText select = new SqlText()
+                .add("SELECT t0.res_id, t0.sp_id, t0." + key.column() + " FROM " + key.table() + " t0 WHERE ")
+                .add(rows);
+        if (where.date() != null) {
+            DateBounds bounds = where.date().bounds();
+            select = where.date().leads()
+                    ? bounds.inOrder(select, " ORDER BY t0." + key.column() + direction)
+                    : select.add(bounds.condition());
+        }
         SqlText sql = new SqlText()
-                .add("SELECT " + RESOURCE + ", " + value + " AS k0 FROM " + key.table()
-                        + " s JOIN hfj_resource r ON r.res_id = s.res_id WHERE s.hash_identity = " + key.hashIdentity())
-                .add(range.on(value));
+                .add("SELECT " + RESOURCE + ", " + value + " AS k0 FROM (")
+                .add(select)
+                .add(") s JOIN hfj_resource r ON r.res_id = s.res_id WHERE ")
+                .add(where.others());
         if (after != null) {
             String last = after.values().get(0);
             String literal = "CAST(? AS " + key.type() + ")";
@@ -108,15 +122,12 @@ final class PageQuery {
                     .add(" AND (" + value + key.after() + literal, last)
                     .add(" OR s.res_id > ?)", after.resourceKey());
         }
-        // Only the lowest (highest) of a resource's values counts; of equal ones, one.
-        sql.add(" AND NOT EXISTS (SELECT 1 FROM " + key.table()
-                        + " o WHERE o.res_id = s.res_id AND o.hash_identity = s.hash_identity AND (o." + key.column()
-                        + (key.ascending() ? " < " : " > ") + value + " OR (o." + key.column() + " = " + value
-                        + " AND o.sp_id < s.sp_id))")
-                .add(range.on("o." + key.column()))
-                .add(") AND ")
-                .add(where);
-        sql.add(" ORDER BY " + value + (key.ascending() ? "" : " DESC") + ", s.res_id LIMIT " + limit);
+        // Only the lowest (highest) of a resource's values that are asked for counts; of equal ones, one.
+        sql.add(" AND NOT EXISTS (SELECT 1 FROM " + key.table() + " t0 WHERE t0.res_id = s.res_id AND ")
+                .add(rows)
+                .add(" AND (t0." + key.column() + (key.ascending() ? " < " : " > ") + value + " OR (t0." + key.column()
+                        + " = " + value + " AND t0.sp_id < s.sp_id)))");
+        sql.add(" ORDER BY " + value + direction + ", s.res_id LIMIT " + limit);
         return withBodies(sql, List.of(key));
     }
 

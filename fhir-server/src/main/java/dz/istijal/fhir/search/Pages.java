@@ -16,32 +16,27 @@ final class Pages {
         this.store = store;
     }
 
-    /**
-     * @param where conditions on {@code hfj_resource r}
-     * @param after position of the page before, or {@code null} for the first
-     */
-    Page of(SqlText where, SearchRequest search, Position after) throws SQLException {
+    /** @param after position of the page before, or {@code null} for the first */
+    Page of(Criteria.Conditions where, SearchRequest search, Position after) throws SQLException {
         List<SortKey> sort = search.sort();
-        if (sort.size() == 1 && sort.get(0).ordered() && !sort.get(0).isResourceColumn()) {
+        if (search.isAlongIndex()) {
             return alongIndex(where, search, sort.get(0), after);
         }
-        return store.page(PageQuery.byValue(where, sort, after, search.count() + 1), sort.size(), search.count());
+        return store.page(PageQuery.byValue(where.all(), sort, after, search.count() + 1), sort.size(), search.count());
     }
 
     /** Those without a value come last, and are asked for only when the page is not full by then. */
-    private Page alongIndex(SqlText where, SearchRequest search, SortKey key, Position after) throws SQLException {
+    private Page alongIndex(Criteria.Conditions where, SearchRequest search, SortKey key, Position after)
+            throws SQLException {
         List<List<IQueryParameterType>> conditions = search.criteria().get(key.name());
         int count = search.count();
         boolean behind = after != null && after.values().get(0) == null;
-        Page first = behind
-                ? Page.EMPTY
-                : store.page(
-                        PageQuery.withValue(where, key, SortRange.of(key, conditions), after, count + 1), 1, count);
+        Page first = behind ? Page.EMPTY : store.page(PageQuery.withValue(where, key, after, count + 1), 1, count);
         if (first.more() || haveValue(conditions)) {
             return first;
         }
         int room = count - first.matches().size();
-        Page rest = store.page(PageQuery.withoutValue(where, key, behind ? after : null, room + 1), 1, room);
+        Page rest = store.page(PageQuery.withoutValue(where.all(), key, behind ? after : null, room + 1), 1, room);
         List<StoredVersion> matches = new ArrayList<>(first.matches());
         matches.addAll(rest.matches());
         return new Page(matches, rest.last() == null ? first.last() : rest.last(), rest.more());

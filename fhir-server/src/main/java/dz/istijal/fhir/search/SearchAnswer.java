@@ -112,7 +112,7 @@ final class SearchAnswer implements DirectAnswer {
         Map<String, String[]> parameters = request.getParameters();
         SearchRequest search = reader.read(request.getResourceName(), parameters);
         Position after = (Position) request.getUserData().get(POSITION);
-        Optional<SqlText> where = criteria.of(search, request);
+        Optional<Criteria.Conditions> where = criteria.of(search, request);
         Page page = where.isEmpty() || search.isTotalOnly() ? Page.EMPTY : pages.of(where.get(), search, after);
         Includes.Included included = includes.of(search, page.matches(), request);
 
@@ -135,14 +135,15 @@ final class SearchAnswer implements DirectAnswer {
     }
 
     /** Of a single page the total is known; more is counted only when it is asked for. */
-    private Long total(SearchRequest search, Optional<SqlText> where, Page page, Position after) throws SQLException {
+    private Long total(SearchRequest search, Optional<Criteria.Conditions> where, Page page, Position after)
+            throws SQLException {
         if (where.isEmpty()) {
             return search.total() == SearchTotalModeEnum.NONE ? null : 0L;
         }
         if (search.isTotalOnly() || search.total() == SearchTotalModeEnum.ACCURATE) {
             return after == null && page.next() == null && !search.isTotalOnly()
                     ? Long.valueOf(page.matches().size())
-                    : Long.valueOf(store.count(PageQuery.count(where.get())));
+                    : Long.valueOf(store.count(PageQuery.count(where.get().all())));
         }
         if (search.total() == SearchTotalModeEnum.NONE) {
             return null;
@@ -150,7 +151,9 @@ final class SearchAnswer implements DirectAnswer {
         if (after == null && page.next() == null) {
             return (long) page.matches().size();
         }
-        return search.total() == SearchTotalModeEnum.ESTIMATED ? store.estimate(PageQuery.estimate(where.get())) : null;
+        return search.total() == SearchTotalModeEnum.ESTIMATED
+                ? store.estimate(PageQuery.estimate(where.get().all()))
+                : null;
     }
 
     private String tooMuchIncluded(ServletRequestDetails request) {

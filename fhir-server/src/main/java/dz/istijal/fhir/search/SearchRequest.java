@@ -27,6 +27,16 @@ record SearchRequest(
         List<Include> includes,
         List<Include> revIncludes) {
 
+    /** Whether matches can be read along an index, in the order of the one value that they are sorted by. */
+    boolean isAlongIndex() {
+        return sort.size() == 1 && sort.get(0).ordered() && !sort.get(0).isResourceColumn();
+    }
+
+    /** Whether it is the index of this parameter. */
+    boolean isAlong(String parameter) {
+        return isAlongIndex() && sort.get(0).name().equals(parameter);
+    }
+
     boolean isTotalOnly() {
         return count == 0;
     }

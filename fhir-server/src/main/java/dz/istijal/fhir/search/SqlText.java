@@ -71,6 +71,22 @@ final class SqlText {
         return this;
     }
 
+    /** What follows a beginning that has no values. */
+    SqlText after(String beginning) {
+        if (!text.toString().startsWith(beginning)) {
+            throw new IllegalArgumentException("Does not begin with " + beginning + ": " + text);
+        }
+        SqlText rest = new SqlText().add(text.substring(beginning.length()));
+        rest.values.addAll(values);
+        rest.ranged = ranged;
+        return rest;
+    }
+
+    /** Whether everything stands in the text: what was common enough to be written there. */
+    boolean hasNoValues() {
+        return values.isEmpty();
+    }
+
     boolean isEmpty() {
         return text.isEmpty();
     }
