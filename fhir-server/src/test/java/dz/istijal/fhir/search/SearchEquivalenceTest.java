@@ -10,6 +10,8 @@ import dz.istijal.testing.FhirResponse;
 import dz.istijal.testing.IstijalServer;
 import dz.istijal.testing.IstijalTest;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -54,9 +56,12 @@ class SearchEquivalenceTest {
 
     private final ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private FhirHttpClient his;
+    /** Other tests leave more than HAPI includes in a page. */
+    private String stored;
 
     @BeforeAll
     void store() {
+        stored = "_lastUpdated=ge" + Instant.now().truncatedTo(ChronoUnit.SECONDS);
         new SearchCorpus(server).store();
         his = server.as("his-chu-mustapha");
         new GeneratedRecords(SEED).store(his, PEOPLE);
@@ -128,17 +133,17 @@ class SearchEquivalenceTest {
                 "Observation?_include=Observation:subject:Patient&_include=Observation:encounter",
                 "Encounter?_revinclude=Observation:encounter&_include=Encounter:service-provider",
                 "Task?_include=Task:focus&_include:iterate=ServiceRequest:subject",
-                "Observation?_include=*",
-                "Encounter?_include=Encounter:*",
-                "Encounter?_revinclude=Observation:*",
-                "Encounter?_revinclude=*",
-                "Observation?_include=Observation:*",
-                "Task?_include=Task:*",
-                "Task?_include:iterate=*",
-                "DiagnosticReport?status=final&_include:recurse=*",
-                "CarePlan?_include:iterate=*",
-                "ServiceRequest?_revinclude:iterate=*",
-                "CarePlan?_include=*",
+                "Observation?{stored}&_include=*",
+                "Encounter?{stored}&_include=Encounter:*",
+                "Encounter?{stored}&_revinclude=Observation:*",
+                "Encounter?{stored}&_revinclude=*",
+                "Observation?{stored}&_include=Observation:*",
+                "Task?{stored}&_include=Task:*",
+                "Task?{stored}&_include:iterate=*",
+                "DiagnosticReport?{stored}&status=final&_include:recurse=*",
+                "CarePlan?{stored}&_include:iterate=*",
+                "ServiceRequest?{stored}&_revinclude:iterate=*",
+                "CarePlan?{stored}&_include=*",
                 "CarePlan?_include=CarePlan:instantiates-canonical",
                 "CarePlan?_include=CarePlan:instantiates-canonical:PlanDefinition&_include=CarePlan:subject",
                 "PlanDefinition?url=" + PROTOCOLS + "ecg&_revinclude=CarePlan:instantiates-canonical",
@@ -146,12 +151,13 @@ class SearchEquivalenceTest {
                 "ValueSet?_include=*",
                 "ValueSet?_revinclude=StructureDefinition:valueset",
                 "StructureDefinition?_include=StructureDefinition:base&_include=StructureDefinition:valueset",
-                "Patient?_revinclude=*",
+                "Patient?{stored}&_revinclude=*",
                 "DiagnosticReport?_include=DiagnosticReport:result&_include:iterate=Observation:subject"
                         + "&_revinclude=Task:focus",
                 "Patient?identifier=https://istijal.dz/fhir/sid/demo|nobody&_revinclude=Encounter:subject"
             })
-    void includesAddTheSameBothWays(String search) {
+    void includesAddTheSameBothWays(String form) {
+        String search = form.replace("{stored}", stored);
         Answer ours = read(
                 his.get(search + "&_count=1000"), new Answer(200, new TreeSet<>(), new TreeSet<>(), new HashMap<>()));
         Answer hapis = hapis(search);
@@ -173,12 +179,13 @@ class SearchEquivalenceTest {
     /** HAPI lets {@code _include=*} begin at what a {@code _revinclude} added, too; R4 does not, without {@code :iterate}. */
     @Test
     void bothWildcardsBeginAtTheMatches() {
-        Set<String> either = new TreeSet<>(hapis("Encounter?_include=*").included());
-        either.addAll(hapis("Encounter?_revinclude=Observation:*").included());
+        String encounters = "Encounter?" + stored;
+        Set<String> either = new TreeSet<>(hapis(encounters + "&_include=*").included());
+        either.addAll(hapis(encounters + "&_revinclude=Observation:*").included());
         Answer both = read(
-                his.get("Encounter?_include=*&_revinclude=Observation:*&_count=1000"),
+                his.get(encounters + "&_include=*&_revinclude=Observation:*&_count=1000"),
                 new Answer(200, new TreeSet<>(), new TreeSet<>(), new HashMap<>()));
-        assertThat(both.included()).isEqualTo(either);
+        assertThat(both.included()).isNotEmpty().isEqualTo(either);
     }
 
     @ParameterizedTest
