@@ -34,12 +34,9 @@ record DateBounds(Instant from, Instant to, Instant until) {
     /** Between 12 hours behind and 14 before UTC. */
     private static final Duration ZONES = Duration.ofHours(26);
 
-    /** @param conditions of one parameter: all of them, each with its alternatives; or {@code null} */
+    /** @param conditions of one parameter: all of them, each with its alternatives */
     static DateBounds of(List<List<IQueryParameterType>> conditions) {
         DateBounds bounds = ALL;
-        if (conditions == null) {
-            return bounds;
-        }
         for (List<IQueryParameterType> alternatives : conditions) {
             if (alternatives.size() == 1
                     && alternatives.get(0) instanceof DateParam date
