@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * Makes what {@link LazyRepositories} has left, once the server is ready and knows its search parameters, without which it
  * answers no search. A bean is made under a lock of Spring's that starts and first requests want, too: so not before the
  * start is over, and with a pause after each. A stop waits for the one that is being made: Spring makes no bean for a job
- * that runs while others are taken away.
+ * that runs while others are taken away. HAPI's jobs, which need repositories, begin after them.
  */
 @Component
 final class RepositoriesAfterStart implements SmartLifecycle {
@@ -27,13 +27,16 @@ final class RepositoriesAfterStart implements SmartLifecycle {
 
     private final ListableBeanFactory beans;
     private final ISearchParamRegistry searchParameters;
+    private final JobsAfterStart.Scheduler jobs;
     private boolean running;
     private boolean begun;
     private volatile boolean done;
 
-    RepositoriesAfterStart(ListableBeanFactory beans, ISearchParamRegistry searchParameters) {
+    RepositoriesAfterStart(
+            ListableBeanFactory beans, ISearchParamRegistry searchParameters, JobsAfterStart.Scheduler jobs) {
         this.beans = beans;
         this.searchParameters = searchParameters;
+        this.jobs = jobs;
     }
 
     @EventListener
@@ -55,9 +58,18 @@ final class RepositoriesAfterStart implements SmartLifecycle {
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
-            done = true;
         } catch (RuntimeException failed) {
-            LOG.error("A repository cannot be made; what needs it will fail", failed);
+            if (isRunning()) {
+                LOG.error("A repository cannot be made; what needs it will fail", failed);
+            }
+        }
+        finish();
+    }
+
+    private synchronized void finish() {
+        if (running) {
+            jobs.begin();
+            done = true;
         }
     }
 

@@ -13,6 +13,7 @@ import ca.uhn.fhir.jpa.search.HapiHSearchAnalysisConfigurers;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import dz.istijal.fhir.text.TextIndexFolder;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.ValidationMode;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -46,6 +47,7 @@ class PersistenceConfiguration {
         properties.put(AvailableSettings.DIALECT, HapiFhirPostgresDialect.class.getName());
         properties.put(AvailableSettings.HBM2DDL_AUTO, "none");
         properties.put(AvailableSettings.SCANNER, "org.hibernate.boot.archive.scan.internal.DisabledScanner");
+        properties.put(AvailableSettings.JAKARTA_VALIDATION_MODE, ValidationMode.CALLBACK.name());
         properties.put(AvailableSettings.STATEMENT_BATCH_SIZE, "100");
         properties.put(AvailableSettings.ORDER_INSERTS, "true");
         properties.put(AvailableSettings.ORDER_UPDATES, "true");
