@@ -50,9 +50,6 @@ public final class Bench {
 
     private static final int SEARCHES_COMPARED = 25;
 
-    /** Compilers' part of a JVM's time below which a server counts as warm. */
-    private static final double AT_REST = 0.04;
-
     private final Settings settings;
     private final Arena arena;
     private final FhirContext context = FhirContext.forR4();
@@ -261,14 +258,8 @@ public final class Bench {
             driver.run(scenario, settings.warmUp());
         }
 
-        /** Again and again until the compilers have little left to do, or as often as the settings allow. */
         private void warmUp() throws InterruptedException, SQLException {
-            for (int i = 0; i < settings.mostWarmUps(); i++) {
-                Round round = driver.run(scenario, settings.warmUp());
-                if (round.use().compilersShare() < AT_REST) {
-                    return;
-                }
-            }
+            driver.warmUp(scenario, settings.warmUp(), settings.mostWarmUps());
         }
 
         private void round(String name, int number) throws InterruptedException, SQLException {

@@ -46,6 +46,7 @@ final class GrowthBench {
                         settings.rounds(),
                         settings.round(),
                         settings.warmUp(),
+                        settings.mostWarmUps(),
                         settings.out().resolve("plans")));
         List<GrowthResults.Size> sizes = growth.run();
         Results.Machine machine = new MachineProbe().probe(arena.postgres(), otherLoad);

@@ -69,10 +69,18 @@ public final class Growth {
      *
      * @param originals persons stored through FHIR
      * @param sizes numbers of patients, each a multiple of {@code originals}, ascending
+     * @param mostWarmUps how often a warm-up is repeated at most while the JVM's compilers are busy
      * @param plans folder for the texts of the plans
      */
     public record Pace(
-            int originals, List<Integer> sizes, int loaders, int rounds, Duration round, Duration warmUp, Path plans) {}
+            int originals,
+            List<Integer> sizes,
+            int loaders,
+            int rounds,
+            Duration round,
+            Duration warmUp,
+            int mostWarmUps,
+            Path plans) {}
 
     public Growth(Place place, Pace pace) {
         this.place = place;
@@ -203,7 +211,7 @@ public final class Growth {
         Map<String, Summary> work = new LinkedHashMap<>();
         Driver driver = new Driver(place.server, place.client, 1, place.meter);
         for (Map.Entry<String, Scenario> scenario : scenarios.entrySet()) {
-            driver.run(scenario.getValue(), pace.warmUp);
+            driver.warmUp(scenario.getValue(), pace.warmUp, pace.mostWarmUps);
             List<Round> rounds = new ArrayList<>();
             for (int i = 0; i < pace.rounds; i++) {
                 rounds.add(driver.run(scenario.getValue(), pace.round));

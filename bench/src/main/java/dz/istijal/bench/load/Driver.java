@@ -22,6 +22,9 @@ public final class Driver {
     private static final long HIGHEST_MICROSECONDS = TimeUnit.MINUTES.toMicros(10);
     private static final int ERRORS_SHOWN = 3;
 
+    /** Compilers' part of a JVM's time below which a server counts as warm. */
+    private static final double AT_REST = 0.04;
+
     private final FhirServer server;
     private final String client;
     private final int workers;
@@ -57,6 +60,19 @@ public final class Driver {
             errors += worker.errors;
         }
         return new Round(seconds, times, errors, meter.stop());
+    }
+
+    /**
+     * Runs until the server's compilers have little left to do.
+     *
+     * @param most runs at most
+     */
+    public void warmUp(Scenario scenario, Duration duration, int most) throws InterruptedException, SQLException {
+        for (int i = 0; i < most; i++) {
+            if (run(scenario, duration).use().compilersShare() < AT_REST) {
+                return;
+            }
+        }
     }
 
     static Histogram histogram() {
