@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 record DateBounds(Instant from, Instant to, Instant until) {
     static final DateBounds ALL = new DateBounds(null, null, null);
 
-    /** In SQL as the partial index has it (V21). */
+    /** In SQL as the partial index has it (V22). */
     private static final String IS_SHORT = "(t0.sp_value_high - t0.sp_value_low) <= interval '31 days'";
 
     private static final Duration SHORT = Duration.ofDays(31);
