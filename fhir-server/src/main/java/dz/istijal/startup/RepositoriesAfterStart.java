@@ -2,6 +2,8 @@ package dz.istijal.startup;
 
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
+import dz.istijal.database.AccessScope;
+import dz.istijal.database.CurrentScope;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -43,7 +45,8 @@ final class RepositoriesAfterStart implements SmartLifecycle {
     synchronized void begin(AvailabilityChangeEvent<ReadinessState> event) {
         if (running && !begun && event.getState() == ReadinessState.ACCEPTING_TRAFFIC) {
             begun = true;
-            Thread making = new Thread(this::makeAll, "istijal-repositories");
+            Thread making =
+                    new Thread(() -> CurrentScope.run(AccessScope.SYSTEM, this::makeAll), "istijal-repositories");
             making.setDaemon(true);
             making.start();
         }

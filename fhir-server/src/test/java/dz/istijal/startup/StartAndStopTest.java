@@ -100,6 +100,12 @@ class StartAndStopTest {
             String path = URI.create(location).getPath();
             String token = server.token(HOSPITAL);
             assertThat(server.send(token, "GET", path, "").body()).contains("Survivant");
+            HttpResponse<String> search = server.send(
+                    token, "GET", "/fhir/Observation?patient=" + path.replaceFirst(".*/(Patient/[^/]+).*", "$1"), "");
+            assertThat(search.statusCode()).isEqualTo(200);
+            assertThat(server.output())
+                    .as("what is read once the server answers has the right to")
+                    .doesNotContain("Retry failure", "without a scope");
             assertThat(server.send(token, "GET", "/actuator/prometheus", "").body())
                     .contains("jvm_memory_used_bytes");
             assertThat(listens(database)).isTrue();

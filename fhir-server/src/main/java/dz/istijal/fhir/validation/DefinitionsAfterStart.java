@@ -2,6 +2,8 @@ package dz.istijal.fhir.validation;
 
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
+import dz.istijal.database.AccessScope;
+import dz.istijal.database.CurrentScope;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hl7.fhir.r4.model.Basic;
 import org.slf4j.Logger;
@@ -37,7 +39,7 @@ final class DefinitionsAfterStart {
             return;
         }
         // It inherits the class loader of the jar, which the threads of the common pool do not.
-        Thread reading = new Thread(this::read, "istijal-definitions");
+        Thread reading = new Thread(() -> CurrentScope.run(AccessScope.SYSTEM, this::read), "istijal-definitions");
         reading.setDaemon(true);
         reading.start();
     }
